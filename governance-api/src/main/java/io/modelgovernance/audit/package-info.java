@@ -1,0 +1,3 @@
+/** Proof: the journal as a Merkle log with signed checkpoints. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.audit;

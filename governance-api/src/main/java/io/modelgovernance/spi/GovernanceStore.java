@@ -1,0 +1,97 @@
+package io.modelgovernance.spi;
+
+import io.modelgovernance.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps records and the journal; decides nothing.
+ *
+ * <p>The whole contract is in the contract suites of {@code governance-tck}. In short: a commit is all or nothing and
+ * durable when it returns; positions are gapless and in commit order; nothing recorded is ever changed; a read as of a
+ * position answers the same for ever; bytes come back as they went in. Thread-safe, and safe for many processes at
+ * once where the storage is shared. Failures of the storage are {@link StoreException}s.
+ */
+public interface GovernanceStore {
+    /** The position that means "current". */
+    long NOW = Long.MAX_VALUE;
+
+    /**
+     * Writes an act: its puts, the new revision of each scope it puts into, and exactly one journal entry.
+     *
+     * <p>The recorded time is the later of the act's time, cut to microseconds, and the previous entry's.
+     *
+     * @param changes the act
+     * @return where it was recorded; for an act id seen before, the first result
+     * @throws StaleScopeException if a scope's revision is not the expected one; nothing was written
+     * @throws StoreException if the storage failed; its outcome says whether the act may have been written
+     */
+    Committed commit(ChangeSet changes);
+
+    /**
+     * The end of the journal.
+     *
+     * @return the head
+     */
+    Head head();
+
+    /**
+     * How often a scope was written: 0 if never. Each commit that puts into a scope adds one.
+     *
+     * @param scope the scope
+     * @return its revision
+     */
+    long revision(String scope);
+
+    /**
+     * Finds a record.
+     *
+     * @param key its name
+     * @param asOf a journal position, or {@link #NOW}
+     * @return the body valid then, or empty
+     */
+    Optional<StoredRecord> find(RecordKey key, long asOf);
+
+    /**
+     * Lists records.
+     *
+     * @param query which
+     * @return matching records in key order, at most the query's limit
+     */
+    List<StoredRecord> search(RecordQuery query);
+
+    /**
+     * Every body a record ever had, oldest first.
+     *
+     * @param key its name
+     * @return the bodies with their lives
+     */
+    List<StoredRecord> history(RecordKey key);
+
+    /**
+     * Reads the journal in order.
+     *
+     * @param after the position before the first one wanted; 0 for the start
+     * @param limit at most so many, at least 1
+     * @return entries after that position
+     */
+    List<JournalEntry> journal(long after, int limit);
+
+    /**
+     * Looks an act up by its id; this resolves a commit whose answer was lost.
+     *
+     * @param actId the act
+     * @return its entry, or empty if it was never committed
+     */
+    Optional<JournalEntry> act(UUID actId);
+
+    /**
+     * The last position recorded by an instant, inclusive.
+     *
+     * @param instant the instant
+     * @return a position, 0 if nothing had been recorded
+     */
+    long positionAt(Instant instant);
+}
