@@ -1,0 +1,114 @@
+package io.modelgovernance;
+
+import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.lineage.LineageGraph;
+import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.registry.ModelRegistry;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.ServingOptions;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The front door: hands out the roles of governance and governs models.
+ *
+ * <p>Thread-safe. Close it when the application ends.
+ */
+public interface Governance extends AutoCloseable {
+    /**
+     * What exists, which may decide.
+     *
+     * @return the registry
+     */
+    ModelRegistry registry();
+
+    /**
+     * Where it came from, what it touched.
+     *
+     * @return the lineage graph
+     */
+    LineageGraph lineage();
+
+    /**
+     * How much could go wrong.
+     *
+     * @return the risk register
+     */
+    RiskRegister risk();
+
+    /**
+     * Does it still see what it was trained for.
+     *
+     * @return the drift watch
+     */
+    DriftWatch drift();
+
+    /**
+     * Proof.
+     *
+     * @return the audit log
+     */
+    AuditLog audit();
+
+    /**
+     * Evaluates the gates of a stage for a version, without asking for anything.
+     *
+     * @param version the version
+     * @param stage the stage
+     * @return one result a gate
+     */
+    List<GateResult> gates(VersionId version, String stage);
+
+    /**
+     * Governs a model: the returned handle follows the alias {@code champion}.
+     *
+     * @param model the model's name
+     * @param loader makes scorers from verified files
+     * @return the governed model
+     * @throws RefusedException if no version may decide now
+     */
+    default GovernedModel govern(String model, ModelLoader loader) {
+        return govern(model, loader, ServingOptions.defaults());
+    }
+
+    /**
+     * Governs a model.
+     *
+     * @param model the model's name
+     * @param loader makes scorers from verified files
+     * @param options how it is served
+     * @return the governed model
+     * @throws RefusedException if no version may decide now
+     */
+    GovernedModel govern(String model, ModelLoader loader, ServingOptions options);
+
+    /**
+     * Delivers every change, in order and at least once, from a position on. The listener is called off the acting
+     * thread; one that throws is given the same entry again.
+     *
+     * @param after position to go on after, 0 for the start
+     * @param listener receives the entries
+     * @return closes the subscription
+     */
+    Subscription subscribe(long after, Consumer<AuditEntry> listener);
+
+    @Override
+    void close();
+
+    /** A running subscription. */
+    interface Subscription extends AutoCloseable {
+        /**
+         * The last position that was delivered.
+         *
+         * @return the cursor to resume from
+         */
+        long position();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.modelgovernance;
+
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.DecisionRecord;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model as an application calls it: it decides only if it may.
+ *
+ * <p>The decision path reads one immutable view that is refreshed off the path; it never waits for the store, except
+ * to make a decision of a strict tier durable. Thread-safe. Closing stores what is waiting.
+ */
+public interface GovernedModel extends AutoCloseable {
+    /**
+     * Decides one case.
+     *
+     * @param caller on whose behalf
+     * @param purpose what for; must be one the version was approved for
+     * @param row features in schema order, NaN is missing; not modified
+     * @return the decision, recorded
+     * @throws RefusedException if the model may not decide now, for this purpose, or its record cannot be kept
+     * @throws InvalidInputException if the row does not fit the schema
+     */
+    Decision decide(Actor caller, String purpose, double[] row);
+
+    /**
+     * Decides one case given by name.
+     *
+     * @param caller on whose behalf
+     * @param purpose what for
+     * @param values values by feature name
+     * @return the decision, recorded
+     * @throws RefusedException as {@link #decide(Actor, String, double[])}
+     * @throws InvalidInputException if the values do not fit the schema
+     */
+    Decision decide(Actor caller, String purpose, Map<String, ?> values);
+
+    /**
+     * The version that may decide now, checked as a decision would check it.
+     *
+     * @return the version
+     * @throws RefusedException if none may
+     */
+    VersionId permitted();
+
+    /** Reads the registry now, instead of at the next refresh. */
+    void refresh();
+
+    /**
+     * Stores the records that wait and seals them into the audit log.
+     *
+     * @return how many decisions were sealed
+     */
+    int flush();
+
+    /**
+     * Finds the record of a decision.
+     *
+     * @param decisionId its id
+     * @return the record, or empty if there is none or it waits to be stored
+     */
+    Optional<DecisionRecord> record(String decisionId);
+
+    /**
+     * Whether an input is the one a recorded decision was made on.
+     *
+     * @param record the record
+     * @param row the input in schema order
+     * @return true if the commitment matches
+     */
+    boolean matches(DecisionRecord record, double[] row);
+
+    @Override
+    void close();
+}

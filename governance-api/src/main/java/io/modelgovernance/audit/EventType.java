@@ -1,0 +1,51 @@
+package io.modelgovernance.audit;
+
+/** Every kind of change governance records; there is no silent one. */
+public enum EventType {
+    /** A model version was registered. */
+    VERSION_REGISTERED,
+    /** A model card was written or revised. */
+    CARD_REVISED,
+    /** A move to another stage was requested. */
+    TRANSITION_REQUESTED,
+    /** Somebody voted on a request. */
+    VOTE_CAST,
+    /** A request was withdrawn by its requester. */
+    TRANSITION_WITHDRAWN,
+    /** A request or an alias move was refused by a gate. */
+    TRANSITION_REFUSED,
+    /** A version reached another stage, and the stage's alias moved with it. */
+    STAGE_CHANGED,
+    /** An alias moved. */
+    ALIAS_MOVED,
+    /** A version was put to work somewhere. */
+    DEPLOYED,
+    /** A model was stopped: no version of it may decide. */
+    MODEL_SUSPENDED,
+    /** A stopped model may decide again. */
+    MODEL_RESUMED,
+    /** A dataset version was recorded. */
+    DATASET_RECORDED,
+    /** A run began. */
+    RUN_STARTED,
+    /** A run ended. */
+    RUN_FINISHED,
+    /** Lineage edges were declared. */
+    EDGES_RECORDED,
+    /** A version's risk was assessed. */
+    RISK_ASSESSED,
+    /** A finding was opened. */
+    FINDING_OPENED,
+    /** A finding was closed. */
+    FINDING_CLOSED,
+    /** The tests and thresholds of a validation were fixed. */
+    VALIDATION_PLANNED,
+    /** A validation's results were recorded. */
+    VALIDATION_RECORDED,
+    /** A drift reference was frozen. */
+    REFERENCE_FROZEN,
+    /** A window of live data was compared with the reference. */
+    DRIFT_CHECKED,
+    /** A batch of decisions was sealed into the log. */
+    DECISIONS_SEALED
+}

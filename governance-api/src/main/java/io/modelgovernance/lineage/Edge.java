@@ -1,0 +1,39 @@
+package io.modelgovernance.lineage;
+
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+import java.time.Instant;
+
+/**
+ * One step of lineage, in the direction in which data flows.
+ *
+ * @param from upstream end
+ * @param to downstream end
+ * @param role what the step is, such as {@code reads} or {@code produces}
+ * @param producer who recorded it
+ * @param at when
+ * @param confidence how it is known
+ */
+public record Edge(Node from, Node to, String role, String producer, Instant at, Confidence confidence) {
+    /** How an edge is known. */
+    public enum Confidence {
+        /** Somebody said so. */
+        DECLARED,
+        /** The library saw it happen. */
+        OBSERVED,
+        /** It was concluded from something else. */
+        INFERRED
+    }
+
+    /**
+     * Checks.
+     *
+     * @throws InvalidInputException if the role is not a name or the edge begins and ends at one node
+     */
+    public Edge {
+        Names.require("edge role", role);
+        if (from.equals(to)) {
+            throw InvalidInputException.of("edge from " + from, "ends where it begins", "between two nodes");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.modelgovernance.lineage;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.registry.VersionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where everything came from and what it touched.
+ *
+ * <p>Thread-safe; each call that records is one act with its audit entry.
+ */
+public interface LineageGraph {
+    /**
+     * Records a dataset version, and what it was made from.
+     *
+     * @param actor who
+     * @param dataset the dataset version
+     * @param origins the nodes it was made from
+     * @return the dataset version
+     * @throws ConflictException if that version is on record with another digest
+     */
+    DatasetVersion recordDataset(Actor actor, DatasetVersion dataset, Node... origins);
+
+    /**
+     * A dataset version on record.
+     *
+     * @param name the dataset
+     * @param version its version
+     * @return it, or empty
+     */
+    Optional<DatasetVersion> dataset(String name, String version);
+
+    /**
+     * Begins to record a run.
+     *
+     * @param actor who runs it
+     * @param name what it does
+     * @return the recorder, to be closed
+     */
+    Run startRun(Actor actor, String name);
+
+    /**
+     * A run on record.
+     *
+     * @param id its id
+     * @return it, or empty
+     */
+    Optional<RunRecord> run(String id);
+
+    /**
+     * Declares edges.
+     *
+     * @param actor who says so
+     * @param edges the edges
+     * @throws io.modelgovernance.InvalidInputException if an edge would close a cycle
+     */
+    void declare(Actor actor, List<Edge> edges);
+
+    /**
+     * What a node came from.
+     *
+     * @param node where to begin
+     * @param depth greatest number of steps, at least 1
+     * @param asOf when
+     * @return everything upstream
+     */
+    Lineage ancestors(Node node, int depth, AsOf asOf);
+
+    /**
+     * What a node went into.
+     *
+     * @param node where to begin
+     * @param depth greatest number of steps, at least 1
+     * @param asOf when
+     * @return everything downstream
+     */
+    Lineage descendants(Node node, int depth, AsOf asOf);
+
+    /**
+     * The inputs of a version whose own origin is not on record: dataset versions that nothing leads to, or the version
+     * itself if no run is recorded for it.
+     *
+     * @param version the version
+     * @return the nodes, empty if the lineage is complete
+     */
+    List<Node> withoutOrigin(VersionId version);
+}

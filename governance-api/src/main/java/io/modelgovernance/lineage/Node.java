@@ -1,0 +1,70 @@
+package io.modelgovernance.lineage;
+
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+import io.modelgovernance.registry.VersionId;
+
+/**
+ * Something that lineage connects: a dataset version, a run, a model version, a decision.
+ *
+ * <p>Text form {@code kind/id}. The kinds are an open set; the constants are those governance itself writes.
+ *
+ * @param kind what it is, a name
+ * @param id which one, at most 120 printable characters
+ */
+public record Node(String kind, String id) {
+    /** Where data came from: a file, a table, a bureau feed. */
+    public static final String SOURCE = "source";
+    /** One version of a dataset. */
+    public static final String DATASET = "dataset";
+    /** A code commit. */
+    public static final String CODE = "code";
+    /** A run. */
+    public static final String RUN = "run";
+    /** A model version. */
+    public static final String MODEL = "model";
+    /** A deployment. */
+    public static final String DEPLOYMENT = "deployment";
+    /** A validation report. */
+    public static final String VALIDATION = "validation";
+
+    /**
+     * Checks.
+     *
+     * @throws InvalidInputException if the kind or id does not fit
+     */
+    public Node {
+        Names.require("node kind", kind);
+        Names.requireLabel("node id", id);
+    }
+
+    /**
+     * The node of a model version.
+     *
+     * @param id the version
+     * @return its node
+     */
+    public static Node of(VersionId id) {
+        return new Node(MODEL, id.toString());
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text {@code kind/id}
+     * @return the node
+     * @throws InvalidInputException if the text is not of that form
+     */
+    public static Node parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw InvalidInputException.of("node", "reads " + Names.printable(text), "like dataset/loans:2");
+        }
+        return new Node(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + id;
+    }
+}

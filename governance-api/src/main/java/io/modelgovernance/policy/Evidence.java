@@ -1,0 +1,73 @@
+package io.modelgovernance.policy;
+
+import io.modelgovernance.drift.DriftReport;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.registry.ModelCard;
+import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.ValidationReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is on record about a version, read inside the act that a gate guards.
+ */
+public interface Evidence {
+    /**
+     * The version in question.
+     *
+     * @return its content
+     */
+    ModelVersion version();
+
+    /**
+     * The time of the act.
+     *
+     * @return now, by the engine's clock
+     */
+    Instant now();
+
+    /**
+     * The latest risk assessment.
+     *
+     * @return it, or empty
+     */
+    Optional<RiskAssessment> risk();
+
+    /**
+     * The latest validation.
+     *
+     * @return it, or empty
+     */
+    Optional<ValidationReport> validation();
+
+    /**
+     * The findings on the version that are open.
+     *
+     * @return open findings
+     */
+    List<Finding> openFindings();
+
+    /**
+     * The model's card.
+     *
+     * @return it, or empty
+     */
+    Optional<ModelCard> card();
+
+    /**
+     * The latest drift report of the version.
+     *
+     * @return it, or empty
+     */
+    Optional<DriftReport> drift();
+
+    /**
+     * Inputs without a recorded origin.
+     *
+     * @return the nodes, empty if the lineage is complete
+     */
+    List<Node> withoutOrigin();
+}

@@ -1,0 +1,117 @@
+package io.modelgovernance.registry;
+
+import io.modelgovernance.Estimate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Files that are to become a model version, with what is known about them.
+ *
+ * <p>Immutable; the {@code with} methods return changed copies.
+ *
+ * @param files the files to read at registration; their names become the artifact names
+ * @param run the run that produced them, if it was recorded
+ * @param image reference of the container image that serves them, by digest
+ * @param rule how its score becomes a decision; a version without one may not decide
+ * @param purposes what it may be used for; a version without any may not decide
+ * @param parameters training parameters, names and values
+ * @param metrics measured figures by name
+ */
+public record Candidate(
+        List<Path> files,
+        Optional<String> run,
+        Optional<String> image,
+        Optional<DecisionRule> rule,
+        Set<String> purposes,
+        Map<String, String> parameters,
+        Map<String, Estimate> metrics) {
+    /** Copies the collections, sorted. */
+    public Candidate {
+        files = List.copyOf(files);
+        purposes = java.util.Collections.unmodifiableSet(new TreeSet<>(purposes));
+        parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+        metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /**
+     * A candidate of these files.
+     *
+     * @param files the files
+     * @return a candidate that knows nothing else
+     */
+    public static Candidate of(Path... files) {
+        return new Candidate(
+                List.of(files), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * With the run that produced it.
+     *
+     * @param id the run's id
+     * @return a copy
+     */
+    public Candidate withRun(String id) {
+        return new Candidate(files, Optional.of(id), image, rule, purposes, parameters, metrics);
+    }
+
+    /**
+     * With its container image.
+     *
+     * @param reference image reference, such as {@code registry.example/credit@sha256:...}
+     * @return a copy
+     */
+    public Candidate withImage(String reference) {
+        return new Candidate(files, run, Optional.of(reference), rule, purposes, parameters, metrics);
+    }
+
+    /**
+     * With a decision rule.
+     *
+     * @param decisionRule the rule
+     * @return a copy
+     */
+    public Candidate withRule(DecisionRule decisionRule) {
+        return new Candidate(files, run, image, Optional.of(decisionRule), purposes, parameters, metrics);
+    }
+
+    /**
+     * With the purposes it may be used for.
+     *
+     * @param names purposes, such as {@code consumer-credit}
+     * @return a copy
+     */
+    public Candidate withPurposes(String... names) {
+        return new Candidate(files, run, image, rule, Set.of(names), parameters, metrics);
+    }
+
+    /**
+     * With one more parameter.
+     *
+     * @param name its name
+     * @param value its value
+     * @return a copy
+     */
+    public Candidate withParameter(String name, Object value) {
+        Map<String, String> more = new TreeMap<>(parameters);
+        more.put(name, String.valueOf(value));
+        return new Candidate(files, run, image, rule, purposes, more, metrics);
+    }
+
+    /**
+     * With one more measured figure.
+     *
+     * @param name its name
+     * @param value the figure
+     * @return a copy
+     */
+    public Candidate withMetric(String name, Estimate value) {
+        Map<String, Estimate> more = new TreeMap<>(metrics);
+        more.put(name, value);
+        return new Candidate(files, run, image, rule, purposes, parameters, more);
+    }
+}

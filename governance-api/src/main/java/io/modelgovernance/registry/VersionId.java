@@ -1,0 +1,45 @@
+package io.modelgovernance.registry;
+
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+
+/**
+ * A model and the number of one of its versions; text form {@code credit-risk:3}.
+ *
+ * @param model the model's name
+ * @param number the version's number, from 1
+ */
+public record VersionId(String model, int number) {
+    /**
+     * Checks.
+     *
+     * @throws InvalidInputException if the name is not one or the number is below 1
+     */
+    public VersionId {
+        Names.require("model name", model);
+        if (number < 1) {
+            throw InvalidInputException.of("version number of " + model, "is " + number, "at least 1");
+        }
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text {@code model:number}
+     * @return the id
+     * @throws InvalidInputException if the text is not of that form
+     */
+    public static VersionId parse(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            return new VersionId(text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+        } catch (NumberFormatException e) {
+            throw InvalidInputException.of("version id", "reads " + Names.printable(text), "like credit-risk:3");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return model + ":" + number;
+    }
+}
