@@ -1,0 +1,3 @@
+/** The Merkle log: hashing, proofs, signed checkpoints, verification. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.audit;

@@ -1,0 +1,59 @@
+package io.modelgovernance.core.json;
+
+import io.modelgovernance.InvalidInputException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Writes a double the way ECMAScript does, as RFC 8785 section 3.2.2.3 demands.
+ *
+ * <p>{@code Double.toString} is not it: on JDK 17 it is not always shortest, and it differs between releases. The
+ * shortest digits that read back as the same double are found by rounding the exact value to 1 to 17 digits.
+ */
+final class EcmaNumber {
+    private EcmaNumber() {}
+
+    static String format(double value) {
+        if (!Double.isFinite(value)) {
+            throw InvalidInputException.of("number", "is not finite", "finite in JSON");
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        BigDecimal shortest = shortest(Math.abs(value));
+        String digits = shortest.unscaledValue().toString();
+        int point = digits.length() - shortest.scale();
+        return (value < 0 ? "-" : "") + layout(digits, point);
+    }
+
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int precision = 1; precision < 17; precision++) {
+            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    }
+
+    private static String layout(String digits, int point) {
+        int n = digits.length();
+        if (n <= point && point <= 21) {
+            return digits + "0".repeat(point - n);
+        }
+        if (0 < point && point <= 21) {
+            return digits.substring(0, point) + "." + digits.substring(point);
+        }
+        if (-6 < point && point <= 0) {
+            return "0." + "0".repeat(-point) + digits;
+        }
+        int exponent = point - 1;
+        String mantissa = n == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    }
+}

@@ -1,0 +1,3 @@
+/** Canonical JSON (RFC 8785) and the codec between records and JSON. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.json;

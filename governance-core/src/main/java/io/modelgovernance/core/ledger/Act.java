@@ -1,0 +1,185 @@
+package io.modelgovernance.core.ledger;
+
+import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.Digest;
+import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Put;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Term;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One act in the making: notes the revision of every scope it reads, collects what it writes.
+ *
+ * <p>What an act has put it also finds. Used by one thread.
+ */
+public final class Act {
+    private final GovernanceStore store;
+    private final Instant now;
+    private final Map<String, Long> expected = new LinkedHashMap<>();
+    private final Map<RecordKey, Put> puts = new LinkedHashMap<>();
+    private final Map<RecordKey, Object> written = new LinkedHashMap<>();
+    private final Map<String, String> details = new TreeMap<>();
+    private final List<String> refusals = new ArrayList<>();
+    private EventType type;
+    private String subject;
+
+    Act(GovernanceStore store, Instant now, EventType type, String subject) {
+        this.store = store;
+        this.now = now;
+        this.type = type;
+        this.subject = subject;
+    }
+
+    /**
+     * The time of the act.
+     *
+     * @return now, whole microseconds
+     */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Finds a record as it is now.
+     *
+     * @param type its class
+     * @param key its name
+     * @param <T> its class
+     * @return it, or empty
+     */
+    public <T> Optional<T> find(Class<T> type, RecordKey key) {
+        if (puts.containsKey(key)) {
+            return Optional.ofNullable(written.get(key)).map(type::cast);
+        }
+        watch(key.scope());
+        return store.find(key, GovernanceStore.NOW).map(record -> RecordCodec.read(type, record.body()));
+    }
+
+    /**
+     * Lists the records of a kind in a scope as they are now, without what this act puts.
+     *
+     * @param type their class
+     * @param kind their kind
+     * @param scope the scope
+     * @param <T> their class
+     * @return the records in id order
+     */
+    public <T> List<T> list(Class<T> type, String kind, String scope) {
+        watch(scope);
+        return Pages.all(store, RecordQuery.in(kind, scope)).stream()
+                .map(record -> RecordCodec.read(type, record.body()))
+                .toList();
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param key its name
+     * @param value its new body
+     * @param terms what it can be found by
+     */
+    public void put(RecordKey key, Object value, Term... terms) {
+        watch(key.scope());
+        puts.put(key, Put.of(key, RecordCodec.write(value), List.of(terms)));
+        written.put(key, value);
+    }
+
+    /**
+     * Ends a record.
+     *
+     * @param key its name
+     */
+    public void end(RecordKey key) {
+        watch(key.scope());
+        puts.put(key, Put.end(key));
+        written.remove(key);
+    }
+
+    /**
+     * Adds a name and value to the audit entry.
+     *
+     * @param name the name
+     * @param value the value; no personal data
+     */
+    public void detail(String name, Object value) {
+        details.put(name, String.valueOf(value));
+    }
+
+    /**
+     * Says what the act turned out to be.
+     *
+     * @param newType what was done
+     */
+    public void becomes(EventType newType) {
+        type = newType;
+    }
+
+    /**
+     * Names the subject once it is known.
+     *
+     * @param name what it was done to
+     */
+    public void subject(String name) {
+        subject = name;
+    }
+
+    /**
+     * Turns the act into a recorded refusal: nothing is written but the audit entry.
+     *
+     * @param reasons why, at least one
+     */
+    public void refuse(List<String> reasons) {
+        refusals.addAll(reasons);
+        becomes(EventType.TRANSITION_REFUSED);
+        for (int i = 0; i < reasons.size(); i++) {
+            detail("refusal." + (i + 1), reasons.get(i));
+        }
+        puts.clear();
+        written.clear();
+    }
+
+    private void watch(String scope) {
+        expected.computeIfAbsent(scope, store::revision);
+    }
+
+    Map<String, Long> expected() {
+        return expected;
+    }
+
+    List<Put> puts() {
+        return List.copyOf(puts.values());
+    }
+
+    List<String> refusals() {
+        return refusals;
+    }
+
+    EventType type() {
+        return type;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    Map<String, String> details() {
+        return details;
+    }
+
+    List<AuditEntry.Change> changes() {
+        return puts.values().stream()
+                .map(put -> new AuditEntry.Change(
+                        put.key().scope(), put.key().kind(), put.key().id(), put.body().map(Digest::of)))
+                .toList();
+    }
+}

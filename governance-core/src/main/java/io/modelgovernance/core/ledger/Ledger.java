@@ -1,0 +1,206 @@
+package io.modelgovernance.core.ledger;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.RefusedException;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.audit.Merkle;
+import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.spi.ChangeSet;
+import io.modelgovernance.spi.Committed;
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Head;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.StaleScopeException;
+import io.modelgovernance.spi.StoredRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Carries out acts: reads, decides and writes as one commit with its audit entry, again from the start if something it
+ * read has changed meanwhile. Thread-safe.
+ */
+public final class Ledger {
+    private static final int ATTEMPTS = 50;
+
+    private final String origin;
+    private final GovernanceStore store;
+    private final Clock clock;
+    private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates the ledger.
+     *
+     * @param origin name of the audit log
+     * @param store where it is kept
+     * @param clock time of acts
+     */
+    public Ledger(String origin, GovernanceStore store, Clock clock) {
+        this.origin = origin;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out an act.
+     *
+     * @param actor who
+     * @param type what is done
+     * @param subject to what
+     * @param reason why
+     * @param body reads, decides and writes; may run more than once, so it must have no other effect
+     * @param <T> what it returns
+     * @return what the body returned, once committed
+     * @throws RefusedException if the body refused; the refusal is recorded
+     * @throws ConflictException if it kept colliding with other acts
+     */
+    public <T> T act(Actor actor, EventType type, String subject, String reason, Function<Act, T> body) {
+        for (int attempt = 1; ; attempt++) {
+            Act act = new Act(store, now(), type, subject);
+            T result = body.apply(act);
+            try {
+                Committed committed = commit(actor, reason, act);
+                if (!act.refusals().isEmpty()) {
+                    throw new RefusedException(act.subject(), act.refusals(), committed.position());
+                }
+                return result;
+            } catch (StaleScopeException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new ConflictException(
+                            subject,
+                            "The act on " + subject + " must meet a quiet moment but collided " + ATTEMPTS
+                                    + " times with others. Maybe try again.");
+                }
+            }
+        }
+    }
+
+    private Committed commit(Actor actor, String reason, Act act) {
+        UUID id = UUID.randomUUID();
+        Sealer sealer = (previous, position, at) -> seal(actor, reason, act, id, previous, position, at);
+        Committed committed = store.commit(new ChangeSet(id, act.expected(), act.puts(), act.now(), sealer));
+        listeners.forEach(listener -> listener.accept(committed));
+        return committed;
+    }
+
+    private Sealer.Sealed seal(
+            Actor actor, String reason, Act act, UUID id, Head previous, long position, Instant at) {
+        EntryBody body = new EntryBody(
+                1, origin, position, at, id, act.type(), actor.id(), actor.kind(), act.subject(), reason,
+                Map.copyOf(act.details()), act.changes());
+        byte[] entry = RecordCodec.write(body);
+        Merkle.Appended appended = Merkle.append(previous.position(), previous.treeState(), Merkle.leaf(entry));
+        return new Sealer.Sealed(entry, appended.nodes(), appended.state());
+    }
+
+    /**
+     * The time now.
+     *
+     * @return whole microseconds
+     */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Name of the audit log.
+     *
+     * @return the origin
+     */
+    public String origin() {
+        return origin;
+    }
+
+    /**
+     * Calls a listener after each commit of this process, on the acting thread.
+     *
+     * @param listener quick, does not throw
+     */
+    public void onCommit(Consumer<Committed> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Takes a listener away.
+     *
+     * @param listener the listener
+     */
+    public void forget(Consumer<Committed> listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * The journal position a moment stands for.
+     *
+     * @param asOf the moment
+     * @return its position, or {@link GovernanceStore#NOW}
+     */
+    public long position(AsOf asOf) {
+        if (asOf instanceof AsOf.Position) {
+            return ((AsOf.Position) asOf).position();
+        }
+        return asOf instanceof AsOf.Moment ? store.positionAt(((AsOf.Moment) asOf).instant()) : GovernanceStore.NOW;
+    }
+
+    /**
+     * Finds a record.
+     *
+     * @param type its class
+     * @param key its name
+     * @param asOf when
+     * @param <T> its class
+     * @return it, or empty
+     */
+    public <T> Optional<T> find(Class<T> type, RecordKey key, AsOf asOf) {
+        return store.find(key, position(asOf)).map(record -> RecordCodec.read(type, record.body()));
+    }
+
+    /**
+     * Reads a query to its end.
+     *
+     * @param type the records' class
+     * @param query which
+     * @param asOf when
+     * @param <T> the records' class
+     * @return the records in key order
+     */
+    public <T> List<T> list(Class<T> type, RecordQuery query, AsOf asOf) {
+        return Pages.all(store, query.asOf(position(asOf))).stream()
+                .map(record -> RecordCodec.read(type, record.body()))
+                .toList();
+    }
+
+    /**
+     * Every body a record ever had, oldest first.
+     *
+     * @param type its class
+     * @param key its name
+     * @param <T> its class
+     * @return the bodies
+     */
+    public <T> List<T> history(Class<T> type, RecordKey key) {
+        return store.history(key).stream()
+                .map((StoredRecord record) -> RecordCodec.read(type, record.body()))
+                .toList();
+    }
+
+    /**
+     * The end of the journal.
+     *
+     * @return the last position
+     */
+    public long head() {
+        return store.head().position();
+    }
+}

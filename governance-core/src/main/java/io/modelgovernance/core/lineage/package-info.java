@@ -1,0 +1,3 @@
+/** The lineage engine. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.lineage;

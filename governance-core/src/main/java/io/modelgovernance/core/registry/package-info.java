@@ -1,0 +1,3 @@
+/** The registry engine. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.registry;
