@@ -126,7 +126,7 @@ public record Feature(
      * @return null if it is acceptable, else a few words that do not repeat the value
      */
     public @org.jspecify.annotations.Nullable String problem(double value) {
-        if (value != value) {
+        if (Double.isNaN(value)) {
             return nullable ? null : "is missing (NaN)";
         }
         if (Double.isInfinite(value)) {

@@ -24,7 +24,7 @@ final class Observations {
             Observation twin = byId.get(new Id(observation.stream(), observation.id()));
             Observation inBatch = fresh.get(new Id(observation.stream(), observation.id()));
             boolean stored = same != null && equal(same, observation);
-            if ((same != null && !stored) || (twin != null && twin != same) || (inBatch != null && !equal(inBatch, observation))) {
+            if ((same != null && !stored) || (twin != null && !equal(twin, observation)) || (inBatch != null && !equal(inBatch, observation))) {
                 throw new ConflictException(
                         "observation " + observation.id(),
                         "The observation (" + observation.id() + ") number " + observation.sequence() + " of "

@@ -19,7 +19,7 @@ final class Columns {
             if (Double.isInfinite(value)) {
                 throw InvalidInputException.of("feature " + feature.name(), "is infinite", "finite or missing");
             }
-            if (value == value) {
+            if (!Double.isNaN(value)) {
                 present[n++] = value + 0.0;
             }
         }
