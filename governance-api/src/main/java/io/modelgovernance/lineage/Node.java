@@ -13,6 +13,8 @@ import io.modelgovernance.registry.VersionId;
  * @param id which one, at most 120 printable characters
  */
 public record Node(String kind, String id) {
+    /** Longest kind and id together, in characters. */
+    public static final int MAX_LENGTH = 150;
     /** Where data came from: a file, a table, a bureau feed. */
     public static final String SOURCE = "source";
     /** One version of a dataset. */
@@ -36,6 +38,9 @@ public record Node(String kind, String id) {
     public Node {
         Names.require("node kind", kind);
         Names.requireLabel("node id", id);
+        if (kind.length() + id.length() > MAX_LENGTH) {
+            throw InvalidInputException.of("node " + kind, "is too long", "at most " + MAX_LENGTH + " characters in all");
+        }
     }
 
     /**

@@ -82,6 +82,21 @@ public final class Act {
     }
 
     /**
+     * Every body a record ever had, oldest first, without what this act puts.
+     *
+     * @param type its class
+     * @param key its name
+     * @param <T> its class
+     * @return the bodies
+     */
+    public <T> List<T> history(Class<T> type, RecordKey key) {
+        watch(key.scope());
+        return store.history(key).stream()
+                .map(record -> RecordCodec.read(type, record.body()))
+                .toList();
+    }
+
+    /**
      * Writes a record.
      *
      * @param key its name

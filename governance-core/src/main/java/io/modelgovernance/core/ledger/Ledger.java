@@ -105,6 +105,15 @@ public final class Ledger {
     }
 
     /**
+     * An act that is never committed, to read through.
+     *
+     * @return it
+     */
+    public Act read() {
+        return new Act(store, now(), EventType.EDGES_RECORDED, "");
+    }
+
+    /**
      * The time now.
      *
      * @return whole microseconds

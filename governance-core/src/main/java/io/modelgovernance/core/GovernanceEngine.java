@@ -1,0 +1,131 @@
+package io.modelgovernance.core;
+
+import io.modelgovernance.Governance;
+import io.modelgovernance.GovernedModel;
+import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.core.audit.AuditEngine;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.LineageEngine;
+import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.core.monitoring.DriftEngine;
+import io.modelgovernance.core.registry.RegistryEngine;
+import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.risk.RiskEngine;
+import io.modelgovernance.core.serving.Guard;
+import io.modelgovernance.core.serving.ServingContext;
+import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.lineage.LineageGraph;
+import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.registry.ModelRegistry;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.ServingOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * Governance over a store, wired by the application:
+ * {@code GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build()}.
+ *
+ * <p>Thread-safe. Holds one daemon thread unless a scheduler is handed in.
+ */
+public final class GovernanceEngine implements Governance {
+    private final Ledger ledger;
+    private final RegistryEngine registry;
+    private final LineageEngine lineage;
+    private final RiskEngine risk;
+    private final DriftEngine drift;
+    private final AuditEngine audit;
+    private final Transitions transitions;
+    private final ServingContext serving;
+    private final boolean ownsScheduler;
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+
+    GovernanceEngine(GovernanceBuilder wiring, ScheduledExecutorService scheduler, boolean ownsScheduler) {
+        this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock);
+        Provenance provenance = new Provenance(ledger);
+        this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
+        this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
+        this.lineage = new LineageEngine(ledger, provenance);
+        this.risk = new RiskEngine(ledger, wiring.scorer);
+        this.drift = new DriftEngine(ledger, wiring.content(), wiring.lifecycle, wiring.policy);
+        this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
+        this.serving = new ServingContext(
+                ledger, wiring.observations(), wiring.lifecycle, wiring.policy, scheduler, wiring.ticker,
+                wiring.random);
+        this.ownsScheduler = ownsScheduler;
+    }
+
+    /**
+     * Begins the wiring.
+     *
+     * @return a builder with the standard policy, lifecycle and scorecard, the system clock and a fresh signing key
+     */
+    public static GovernanceBuilder builder() {
+        return new GovernanceBuilder();
+    }
+
+    @Override
+    public ModelRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public LineageGraph lineage() {
+        return lineage;
+    }
+
+    @Override
+    public RiskRegister risk() {
+        return risk;
+    }
+
+    @Override
+    public DriftWatch drift() {
+        return drift;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public List<GateResult> gates(VersionId version, String stage) {
+        Act reading = ledger.read();
+        return transitions.gates(reading, registry.version(version), stage);
+    }
+
+    @Override
+    public GovernedModel govern(String model, ModelLoader loader, ServingOptions options) {
+        Guard guard = new Guard(serving, registry, model, loader, options);
+        open.add(guard);
+        return guard;
+    }
+
+    @Override
+    public Subscription subscribe(long after, Consumer<AuditEntry> listener) {
+        Feed feed = new Feed(audit, ledger, serving.scheduler(), after, listener);
+        open.add(feed);
+        return feed;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                org.slf4j.LoggerFactory.getLogger(GovernanceEngine.class).warn("Closing: {}", e.getMessage());
+            }
+        }
+        if (ownsScheduler) {
+            serving.scheduler().shutdown();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.modelgovernance.core.audit;
+
+import io.modelgovernance.Digest;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.spi.Observation;
+import io.modelgovernance.spi.ObservationStore;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of one writer's observations whose Merkle root is in the journal.
+ *
+ * @param stream the stream
+ * @param writer the writer
+ * @param from first sequence
+ * @param to last sequence
+ * @param root Merkle root over their bodies in sequence
+ */
+public record SealedBatch(String stream, String writer, long from, long to, Digest root) {
+    private static final int PAGE = 1_000;
+
+    /**
+     * Writes the batch into an act's details.
+     *
+     * @param act the act
+     */
+    public void describe(Act act) {
+        act.detail("stream", stream);
+        act.detail("writer", writer);
+        act.detail("from", from);
+        act.detail("to", to);
+        act.detail("root", root);
+    }
+
+    static SealedBatch read(Map<String, String> details) {
+        return new SealedBatch(
+                details.getOrDefault("stream", ""),
+                details.getOrDefault("writer", ""),
+                Long.parseLong(details.getOrDefault("from", "0")),
+                Long.parseLong(details.getOrDefault("to", "0")),
+                Digest.parse(details.getOrDefault("root", "")));
+    }
+
+    /**
+     * The root over stored observations; one that is missing changes it.
+     *
+     * @param store where they are
+     * @param stream the stream
+     * @param writer the writer
+     * @param from first sequence
+     * @param to last sequence
+     * @return the root
+     */
+    public static Digest root(ObservationStore store, String stream, String writer, long from, long to) {
+        byte[] state = new byte[0];
+        long size = 0;
+        long after = from - 1;
+        while (after < to) {
+            List<Observation> page = store.read(stream, writer, after, (int) Math.min(PAGE, to - after));
+            if (page.isEmpty()) {
+                break;
+            }
+            for (Observation observation : page) {
+                state = Merkle.append(size++, state, Merkle.leaf(observation.body())).state();
+            }
+            after = page.get(page.size() - 1).sequence();
+        }
+        return Merkle.root(state);
+    }
+}

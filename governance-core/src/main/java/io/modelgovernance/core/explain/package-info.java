@@ -1,0 +1,3 @@
+/** Explainers and reason codes. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.explain;

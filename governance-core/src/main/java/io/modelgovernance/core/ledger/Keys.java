@@ -1,0 +1,131 @@
+package io.modelgovernance.core.ledger;
+
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.spi.RecordKey;
+import java.util.Locale;
+
+/** Where each kind of record is kept: everything a gate reads about a model lies in that model's scope. */
+public final class Keys {
+    /** Kind of a model's state. */
+    public static final String MODEL = "model";
+    /** Kind of a version's content. */
+    public static final String VERSION = "version";
+    /** Kind of a version's stage. */
+    public static final String STAGE = "stage";
+    /** Kind of an alias. */
+    public static final String ALIAS = "alias";
+    /** Kind of a transition request. */
+    public static final String REQUEST = "request";
+    /** Kind of a deployment. */
+    public static final String DEPLOYMENT = "deployment";
+    /** Kind of a risk assessment. */
+    public static final String ASSESSMENT = "assessment";
+    /** Kind of a finding. */
+    public static final String FINDING = "finding";
+    /** Kind of a validation plan. */
+    public static final String PLAN = "plan";
+    /** Kind of a validation report. */
+    public static final String VALIDATION = "validation";
+    /** Kind of a drift reference. */
+    public static final String REFERENCE = "reference";
+    /** Kind of a drift report. */
+    public static final String DRIFT = "drift";
+    /** Kind of a run. */
+    public static final String RUN = "run";
+    /** Kind of a dataset version. */
+    public static final String DATASET = "dataset";
+    /** Kind of a lineage edge. */
+    public static final String EDGE = "edge";
+    /** Kind of the mark up to which a writer's observations are sealed. */
+    public static final String SEALED = "sealed";
+
+    private Keys() {}
+
+    /**
+     * The scope of a model.
+     *
+     * @param model its name
+     * @return the scope
+     */
+    public static String scope(String model) {
+        return "model/" + model;
+    }
+
+    /**
+     * A record of a model.
+     *
+     * @param model the model
+     * @param kind the record's kind
+     * @param id its id
+     * @return its key
+     */
+    public static RecordKey of(String model, String kind, String id) {
+        return new RecordKey(scope(model), kind, id);
+    }
+
+    /**
+     * A record of a version, one of its kind.
+     *
+     * @param version the version
+     * @param kind the record's kind
+     * @return its key
+     */
+    public static RecordKey of(VersionId version, String kind) {
+        return of(version.model(), kind, number(version.number()));
+    }
+
+    /**
+     * The kind of a version's drift reports.
+     *
+     * @param version the version
+     * @return the kind, one for each version
+     */
+    public static String driftKind(VersionId version) {
+        return DRIFT + "." + number(version.number());
+    }
+
+    /**
+     * A run's record.
+     *
+     * @param id the run
+     * @return its key
+     */
+    public static RecordKey run(String id) {
+        return new RecordKey("run/" + id, RUN, id);
+    }
+
+    /**
+     * A dataset version's record.
+     *
+     * @param name the dataset
+     * @param version its version
+     * @return its key
+     */
+    public static RecordKey dataset(String name, String version) {
+        return new RecordKey("dataset/" + name, DATASET, version);
+    }
+
+    /**
+     * An edge's record in the scope of what recorded it.
+     *
+     * @param scope the scope
+     * @param edge the edge
+     * @return its key
+     */
+    public static RecordKey edge(String scope, Edge edge) {
+        String ends = edge.from() + ">" + edge.role() + ">" + edge.to();
+        return new RecordKey(
+                scope, EDGE, io.modelgovernance.Digest.of(ends.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex());
+    }
+
+    /**
+     * A number that sorts as text.
+     *
+     * @param number at least 0
+     * @return eight digits
+     */
+    public static String number(int number) {
+        return String.format(Locale.ROOT, "%08d", number);
+    }
+}

@@ -1,0 +1,188 @@
+package io.modelgovernance.core.policy;
+
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.policy.Evidence;
+import io.modelgovernance.policy.Gate;
+import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Policy;
+import io.modelgovernance.policy.TierRule;
+import io.modelgovernance.policy.Verdict;
+import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.ValidationReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The standard gates, each one question to the records. */
+public final class Gates {
+    private Gates() {}
+
+    private record NamedGate(String id, Function<Evidence, GateResult> question) implements Gate {
+        @Override
+        public GateResult evaluate(Evidence evidence) {
+            return question.apply(evidence);
+        }
+    }
+
+    private static Gate gate(String id, Function<Evidence, GateResult> question) {
+        return new NamedGate(id, question);
+    }
+
+    private static GateResult result(String id, Verdict verdict, String reason, String... evidence) {
+        return new GateResult(id, verdict, reason, List.of(evidence));
+    }
+
+    /**
+     * The version's risk is assessed, with nothing unknown.
+     *
+     * @return the gate {@code risk-assessed}
+     */
+    public static Gate riskAssessed() {
+        return gate("risk-assessed", evidence -> {
+            Optional<RiskAssessment> risk = evidence.risk();
+            if (risk.isEmpty()) {
+                return result("risk-assessed", Verdict.NOT_EVIDENCED, "No risk assessment is on record.");
+            }
+            RiskAssessment found = risk.get();
+            return found.rating().provisional()
+                    ? result(
+                            "risk-assessed", Verdict.NOT_EVIDENCED,
+                            "The rating is provisional: something was unknown.", found.rating().scheme())
+                    : result(
+                            "risk-assessed", Verdict.PASSED,
+                            "Rated tier " + found.rating().tier().number() + " under " + found.rating().scheme() + ".",
+                            found.rating().scheme());
+        });
+    }
+
+    /**
+     * An independent validation passed and is young enough.
+     *
+     * @param maxAge how old it may be
+     * @return the gate {@code validated}
+     */
+    public static Gate validated(Duration maxAge) {
+        if (maxAge.isNegative() || maxAge.isZero()) {
+            throw InvalidInputException.of("age of a validation", "is " + maxAge, "longer than zero");
+        }
+        return gate("validated", evidence -> {
+            Optional<ValidationReport> validation = evidence.validation();
+            if (validation.isEmpty()) {
+                return result("validated", Verdict.NOT_EVIDENCED, "No validation is on record.");
+            }
+            ValidationReport report = validation.get();
+            Instant limit = report.validatedAt().plus(maxAge);
+            if (!evidence.now().isBefore(limit)) {
+                return result("validated", Verdict.FAILED, "The validation lapsed at " + limit + ".", report.id());
+            }
+            List<String> missed = report.results().stream()
+                    .filter(one -> one.verdict() != Verdict.PASSED)
+                    .map(one -> one.test() + " was " + one.measured())
+                    .toList();
+            return missed.isEmpty()
+                    ? result("validated", Verdict.PASSED, "Validated by " + report.validator() + ".", report.id())
+                    : result("validated", report.verdict(), String.join("; ", missed) + ".", report.id());
+        });
+    }
+
+    /**
+     * No open finding of a severity or worse.
+     *
+     * @param severity the least severity that blocks
+     * @return the gate {@code no-open-findings}
+     */
+    public static Gate noOpenFindings(Finding.Severity severity) {
+        return gate("no-open-findings", evidence -> {
+            List<Finding> blocking = evidence.openFindings().stream()
+                    .filter(finding -> finding.severity().compareTo(severity) >= 0)
+                    .toList();
+            String[] ids = blocking.stream().map(Finding::id).toArray(String[]::new);
+            return blocking.isEmpty()
+                    ? result("no-open-findings", Verdict.PASSED, "No finding of " + severity + " or worse is open.")
+                    : result(
+                            "no-open-findings", Verdict.FAILED,
+                            "Open: " + String.join(", ", blocking.stream().map(Gates::title).toList()) + ".", ids);
+        });
+    }
+
+    private static String title(Finding finding) {
+        return finding.severity() + " " + finding.id() + " (" + finding.text() + ")";
+    }
+
+    /**
+     * Every input has a recorded origin.
+     *
+     * @return the gate {@code lineage-complete}
+     */
+    public static Gate lineageComplete() {
+        return gate("lineage-complete", evidence -> {
+            List<Node> loose = evidence.withoutOrigin();
+            return loose.isEmpty()
+                    ? result("lineage-complete", Verdict.PASSED, "Every input has a recorded origin.")
+                    : result("lineage-complete", Verdict.NOT_EVIDENCED, "Without recorded origin: " + loose + ".");
+        });
+    }
+
+    /**
+     * The model has a card.
+     *
+     * @return the gate {@code model-card}
+     */
+    public static Gate modelCard() {
+        return gate("model-card", evidence -> evidence.card().isPresent()
+                ? result("model-card", Verdict.PASSED, "A model card is on record.")
+                : result("model-card", Verdict.NOT_EVIDENCED, "No model card is on record."));
+    }
+
+    /**
+     * The version says how it decides and what for.
+     *
+     * @return the gate {@code fit-to-decide}
+     */
+    public static Gate fitToDecide() {
+        return gate("fit-to-decide", evidence -> {
+            boolean fit = evidence.version().rule().isPresent()
+                    && !evidence.version().purposes().isEmpty();
+            return fit
+                    ? result("fit-to-decide", Verdict.PASSED, "It has a decision rule and purposes.")
+                    : result("fit-to-decide", Verdict.FAILED, "It lacks a decision rule or purposes.");
+        });
+    }
+
+    /**
+     * The policy used where none is given: risk assessed, validated within a year, no open finding of HIGH or worse,
+     * lineage complete, fit to decide; three, two, one and one votes by tier.
+     *
+     * @return the policy {@code standard/1}
+     */
+    public static Policy standardPolicy() {
+        List<Gate> production = List.of(
+                fitToDecide(),
+                riskAssessed(),
+                validated(Duration.ofDays(365)),
+                noOpenFindings(Finding.Severity.HIGH),
+                lineageComplete());
+        return new Policy("standard/1", Map.of("production", production), standardTiers(), true);
+    }
+
+    /**
+     * Three, two, one and one votes by tier, valid for 30 days; decisions of tiers 1 and 2 are durable before they
+     * leave.
+     *
+     * @return rules by tier
+     */
+    public static Map<RiskTier, TierRule> standardTiers() {
+        Duration month = Duration.ofDays(30);
+        return Map.of(
+                RiskTier.TIER_1, new TierRule(3, month, true),
+                RiskTier.TIER_2, new TierRule(2, month, true),
+                RiskTier.TIER_3, new TierRule(1, month, false),
+                RiskTier.TIER_4, new TierRule(1, month, false));
+    }
+}

@@ -1,0 +1,80 @@
+package io.modelgovernance.core.policy;
+
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.drift.DriftReport;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.policy.Evidence;
+import io.modelgovernance.registry.ModelCard;
+import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.ValidationReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Evidence read through an act, so that the act fails if any of it changes before it is committed. */
+public final class StoredEvidence implements Evidence {
+    private final Act act;
+    private final ModelVersion version;
+    private final Provenance provenance;
+
+    /**
+     * Evidence about a version.
+     *
+     * @param act the act
+     * @param version the version
+     * @param provenance where it came from
+     */
+    public StoredEvidence(Act act, ModelVersion version, Provenance provenance) {
+        this.act = act;
+        this.version = version;
+        this.provenance = provenance;
+    }
+
+    @Override
+    public ModelVersion version() {
+        return version;
+    }
+
+    @Override
+    public Instant now() {
+        return act.now();
+    }
+
+    @Override
+    public Optional<RiskAssessment> risk() {
+        return act.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT));
+    }
+
+    @Override
+    public Optional<ValidationReport> validation() {
+        return act.find(ValidationReport.class, Keys.of(version.id(), Keys.VALIDATION));
+    }
+
+    @Override
+    public List<Finding> openFindings() {
+        return act.list(Finding.class, Keys.FINDING, Keys.scope(version.id().model())).stream()
+                .filter(finding -> finding.open() && finding.version().equals(version.id()))
+                .toList();
+    }
+
+    @Override
+    public Optional<ModelCard> card() {
+        return act.find(ModelCard.class, Keys.of(version.id().model(), "card", "card"));
+    }
+
+    @Override
+    public Optional<DriftReport> drift() {
+        List<DriftReport> reports = act.list(
+                DriftReport.class, Keys.driftKind(version.id()), Keys.scope(version.id().model()));
+        return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+    }
+
+    @Override
+    public List<Node> withoutOrigin() {
+        return provenance.withoutOrigin(version.id());
+    }
+}

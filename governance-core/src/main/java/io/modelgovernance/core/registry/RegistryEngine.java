@@ -1,0 +1,259 @@
+package io.modelgovernance.core.registry;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+import io.modelgovernance.NotFoundException;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Edges;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.model.FeatureSchema;
+import io.modelgovernance.registry.Alias;
+import io.modelgovernance.registry.ArtifactManifest;
+import io.modelgovernance.registry.Candidate;
+import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.ModelCard;
+import io.modelgovernance.registry.ModelFiles;
+import io.modelgovernance.registry.ModelRegistry;
+import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.registry.TransitionRequest;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.spi.ContentStore;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.RecordQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The registry over the ledger. Thread-safe. */
+public final class RegistryEngine implements ModelRegistry {
+    private static final String CARD = "card";
+    private final Ledger ledger;
+    private final ContentStore content;
+    private final Transitions transitions;
+
+    /**
+     * Creates the registry.
+     *
+     * @param ledger where acts go
+     * @param content where files go
+     * @param transitions the rules of moving between stages
+     */
+    public RegistryEngine(Ledger ledger, ContentStore content, Transitions transitions) {
+        this.ledger = ledger;
+        this.content = content;
+        this.transitions = transitions;
+    }
+
+    @Override
+    public ModelVersion register(Actor actor, String model, Candidate candidate, FeatureSchema schema) {
+        Names.require("model name", model);
+        candidate.purposes().forEach(purpose -> Names.require("purpose", purpose));
+        ArtifactManifest manifest = StoredFiles.store(candidate.files(), content);
+        return ledger.act(actor, EventType.VERSION_REGISTERED, model, "", act -> {
+            RecordKey key = Keys.of(model, Keys.MODEL, model);
+            ModelState state = act.find(ModelState.class, key)
+                    .orElse(new ModelState(model, 0, Optional.empty(), ""));
+            VersionId id = new VersionId(model, state.versions() + 1);
+            ModelVersion version = new ModelVersion(
+                    id, manifest, schema, candidate.run(), candidate.image(), candidate.rule(), candidate.purposes(),
+                    candidate.parameters(), candidate.metrics(), developers(act, actor, candidate), actor.id(),
+                    act.now());
+            act.put(key, new ModelState(model, id.number(), state.suspension(), state.suspendedBy()));
+            act.put(Keys.of(id, Keys.VERSION), version);
+            act.put(Keys.of(id, Keys.STAGE), new StageState(id, transitions.initial(), actor.id(), act.now()));
+            candidate.run().ifPresent(run -> Edges.put(act, Keys.scope(model), new Edge(
+                    new Node(Node.RUN, run), Node.of(id), "produces", actor.id(), act.now(), Edge.Confidence.OBSERVED)));
+            act.subject(id.toString());
+            act.detail("manifest", manifest.digest());
+            return version;
+        });
+    }
+
+    private static Set<String> developers(Act act, Actor actor, Candidate candidate) {
+        Set<String> developers = new TreeSet<>(Set.of(actor.id()));
+        candidate.run().ifPresent(id -> developers.add(act.find(RunRecord.class, Keys.run(id))
+                .orElseThrow(() -> new NotFoundException("run", id, "Maybe start it with lineage().startRun."))
+                .actor()));
+        return developers;
+    }
+
+    @Override
+    public ModelVersion version(VersionId id) {
+        return ledger.find(ModelVersion.class, Keys.of(id, Keys.VERSION), AsOf.now())
+                .orElseThrow(() -> Shelf.unknownVersion(id));
+    }
+
+    @Override
+    public List<ModelVersion> versions(String model, AsOf asOf) {
+        requireModel(model);
+        return ledger.list(ModelVersion.class, RecordQuery.in(Keys.VERSION, Keys.scope(model)), asOf);
+    }
+
+    @Override
+    public List<String> models(AsOf asOf) {
+        RecordQuery all = new RecordQuery(
+                Keys.MODEL, Optional.empty(), List.of(), Long.MAX_VALUE, Optional.empty(), RecordQuery.MAX_LIMIT);
+        return ledger.list(ModelState.class, all, asOf).stream().map(ModelState::name).toList();
+    }
+
+    @Override
+    public String stage(VersionId id, AsOf asOf) {
+        return ledger.find(StageState.class, Keys.of(id, Keys.STAGE), asOf)
+                .orElseThrow(() -> Shelf.unknownVersion(id))
+                .stage();
+    }
+
+    @Override
+    public ModelFiles files(VersionId id) {
+        return new StoredFiles(version(id), content);
+    }
+
+    @Override
+    public Optional<Alias> alias(String model, String alias, AsOf asOf) {
+        return ledger.find(Alias.class, aliasKey(model, alias), asOf);
+    }
+
+    @Override
+    public List<Alias> aliasHistory(String model, String alias) {
+        return ledger.history(Alias.class, aliasKey(model, alias));
+    }
+
+    @Override
+    public Alias moveAlias(
+            Actor actor, String model, String alias, VersionId to, long expectedRevision, String reason) {
+        aliasKey(model, alias);
+        if (!to.model().equals(model)) {
+            throw InvalidInputException.of("version " + to, "is of another model", "a version of " + model);
+        }
+        String subject = "alias " + alias + " of " + model;
+        return ledger.act(actor, EventType.ALIAS_MOVED, subject, reason, act -> {
+            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            List<String> obstacles = shelf.obstacles(to);
+            Alias moved = shelf.move(alias, to, expectedRevision, actor.id());
+            if (!obstacles.isEmpty()) {
+                act.refuse(obstacles);
+            }
+            return moved;
+        });
+    }
+
+    @Override
+    public TransitionRequest request(Actor actor, VersionId id, String stage, String comment) {
+        return transitions.request(actor, id, stage, comment);
+    }
+
+    @Override
+    public TransitionRequest approve(Actor actor, VersionId id, String comment) {
+        return transitions.vote(actor, id, true, comment);
+    }
+
+    @Override
+    public TransitionRequest reject(Actor actor, VersionId id, String comment) {
+        return transitions.vote(actor, id, false, comment);
+    }
+
+    @Override
+    public TransitionRequest withdraw(Actor actor, VersionId id, String comment) {
+        return transitions.withdraw(actor, id, comment);
+    }
+
+    @Override
+    public List<TransitionRequest> requests(String model) {
+        requireModel(model);
+        return ledger.list(TransitionRequest.class, RecordQuery.in(Keys.REQUEST, Keys.scope(model)), AsOf.now());
+    }
+
+    @Override
+    public void reviseCard(Actor actor, String model, ModelCard card) {
+        ledger.act(actor, EventType.CARD_REVISED, model, "", act -> {
+            new Shelf(act, transitions.lifecycle()).model(model);
+            act.put(Keys.of(model, CARD, CARD), card);
+            return card;
+        });
+    }
+
+    @Override
+    public Optional<ModelCard> card(String model, AsOf asOf) {
+        Names.require("model name", model);
+        return ledger.find(ModelCard.class, Keys.of(model, CARD, CARD), asOf);
+    }
+
+    @Override
+    public Deployment deploy(Actor actor, VersionId id, String environment) {
+        Names.require("environment", environment);
+        return ledger.act(actor, EventType.DEPLOYED, id.toString(), "", act -> {
+            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            Deployment deployment =
+                    new Deployment(environment, id, shelf.version(id).image(), actor.id(), act.now());
+            List<String> obstacles = shelf.obstacles(id);
+            if (!obstacles.isEmpty()) {
+                act.refuse(obstacles);
+                return deployment;
+            }
+            act.put(Keys.of(id.model(), Keys.DEPLOYMENT, environment), deployment);
+            Edges.put(act, Keys.scope(id.model()), new Edge(
+                    Node.of(id), new Node(Node.DEPLOYMENT, environment + "/" + id.model()), "deployed-as", actor.id(),
+                    act.now(), Edge.Confidence.OBSERVED));
+            act.detail("environment", environment);
+            return deployment;
+        });
+    }
+
+    @Override
+    public List<Deployment> deployments(String model, AsOf asOf) {
+        requireModel(model);
+        return ledger.list(Deployment.class, RecordQuery.in(Keys.DEPLOYMENT, Keys.scope(model)), asOf);
+    }
+
+    @Override
+    public void suspend(Actor actor, String model, String reason) {
+        ledger.act(actor, EventType.MODEL_SUSPENDED, model, reason, act -> {
+            ModelState state = new Shelf(act, transitions.lifecycle()).model(model);
+            act.put(
+                    Keys.of(model, Keys.MODEL, model),
+                    new ModelState(model, state.versions(), Optional.of(reason), actor.id()));
+            return model;
+        });
+    }
+
+    @Override
+    public void resume(Actor actor, String model, String reason) {
+        ledger.act(actor, EventType.MODEL_RESUMED, model, reason, act -> {
+            ModelState state = new Shelf(act, transitions.lifecycle()).model(model);
+            if (state.suspension().isEmpty() || state.suspendedBy().equals(actor.id())) {
+                throw new ConflictException(
+                        model,
+                        "The model (" + model + ") must be stopped, and by somebody else than " + actor.id()
+                                + ", to be resumed. Maybe ask a second person.");
+            }
+            act.put(
+                    Keys.of(model, Keys.MODEL, model),
+                    new ModelState(model, state.versions(), Optional.empty(), ""));
+            return model;
+        });
+    }
+
+    @Override
+    public Optional<String> suspension(String model) {
+        return requireModel(model).suspension();
+    }
+
+    private ModelState requireModel(String model) {
+        Names.require("model name", model);
+        return ledger.find(ModelState.class, Keys.of(model, Keys.MODEL, model), AsOf.now())
+                .orElseThrow(() -> Shelf.unknownModel(model));
+    }
+
+    private static RecordKey aliasKey(String model, String alias) {
+        return Keys.of(Names.require("model name", model), Keys.ALIAS, Names.require("alias", alias));
+    }
+}

@@ -1,0 +1,196 @@
+package io.modelgovernance.core.registry;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.core.policy.StoredEvidence;
+import io.modelgovernance.policy.Evidence;
+import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Policy;
+import io.modelgovernance.policy.TierRule;
+import io.modelgovernance.registry.Lifecycle;
+import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.registry.TransitionRequest;
+import io.modelgovernance.registry.TransitionRequest.Status;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskTier;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Moving a version between stages: request, gates, votes, and the move itself in the act of the deciding vote. */
+public final class Transitions {
+    private final Ledger ledger;
+    private final Lifecycle lifecycle;
+    private final Policy policy;
+    private final Provenance provenance;
+
+    /**
+     * Creates the rules.
+     *
+     * @param ledger where acts go
+     * @param lifecycle the stages in force
+     * @param policy the gates and tiers in force
+     * @param provenance where a version came from
+     */
+    public Transitions(Ledger ledger, Lifecycle lifecycle, Policy policy, Provenance provenance) {
+        this.ledger = ledger;
+        this.lifecycle = lifecycle;
+        this.policy = policy;
+        this.provenance = provenance;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    String initial() {
+        return lifecycle.initial();
+    }
+
+    /**
+     * Evaluates the gates of a stage inside an act.
+     *
+     * @param act the act
+     * @param version the version
+     * @param stage the stage
+     * @return one result a gate
+     */
+    public List<GateResult> gates(Act act, ModelVersion version, String stage) {
+        Evidence evidence = new StoredEvidence(act, version, provenance);
+        return policy.gatesFor(stage).stream().map(gate -> gate.evaluate(evidence)).toList();
+    }
+
+    TransitionRequest request(Actor actor, VersionId id, String stage, String comment) {
+        String subject = id + " to " + io.modelgovernance.Names.printable(stage);
+        return ledger.act(actor, EventType.TRANSITION_REQUESTED, subject, comment, act -> {
+            Shelf shelf = new Shelf(act, lifecycle);
+            ModelVersion version = shelf.version(id);
+            String from = shelf.stage(id).stage();
+            lifecycle.transition(from, stage);
+            List<TransitionRequest> earlier = requests(act, id);
+            if (earlier.stream().anyMatch(request -> request.status() == Status.OPEN && act.now().isBefore(request.expiresAt()))) {
+                throw new ConflictException(
+                        id.toString(),
+                        "The version (" + id + ") must have no open request to be requested again. Maybe withdraw it.");
+            }
+            TierRule rule = policy.ruleFor(tier(act, version));
+            TransitionRequest request = new TransitionRequest(
+                    String.format(Locale.ROOT, "%s.%04d", Keys.number(id.number()), earlier.size() + 1),
+                    id, version.manifest().digest(), from, stage, actor.id(), comment, act.now(),
+                    act.now().plus(rule.requestValidity()), rule.votes(), List.of(), Status.OPEN);
+            act.put(key(request), request);
+            act.detail("request", request.id());
+            refuseUnlessPassed(act, version, stage);
+            return request;
+        });
+    }
+
+    TransitionRequest vote(Actor actor, VersionId id, boolean approve, String comment) {
+        return ledger.act(actor, EventType.VOTE_CAST, id.toString(), comment, act -> {
+            Shelf shelf = new Shelf(act, lifecycle);
+            ModelVersion version = shelf.version(id);
+            TransitionRequest request = open(act, id);
+            TransitionRequest voted = Ballot.cast(request, version, actor, approve, comment, act.now());
+            act.detail("request", request.id());
+            act.detail("approve", approve);
+            int needed = Math.max(request.votesNeeded(), policy.ruleFor(tier(act, version)).votes());
+            if (approve && voted.approvals() >= needed) {
+                voted = carryOut(act, shelf, version, voted, actor);
+            }
+            act.put(key(voted), voted);
+            if (voted.status() == Status.COMMITTED) {
+                refuseUnlessPassed(act, version, voted.to());
+            }
+            return voted;
+        });
+    }
+
+    private TransitionRequest carryOut(
+            Act act, Shelf shelf, ModelVersion version, TransitionRequest request, Actor actor) {
+        StageState current = shelf.stage(version.id());
+        if (!current.stage().equals(request.from())) {
+            throw new ConflictException(
+                    version.id().toString(),
+                    "The stage of " + version.id() + " must still be " + request.from() + " but is " + current.stage()
+                            + ". Maybe request the move from there.");
+        }
+        act.becomes(EventType.STAGE_CHANGED);
+        act.put(
+                Keys.of(version.id(), Keys.STAGE),
+                new StageState(version.id(), request.to(), actor.id(), act.now()));
+        act.detail("from", request.from());
+        act.detail("to", request.to());
+        act.detail("policy", policy.version());
+        lifecycle
+                .transition(request.from(), request.to())
+                .alias()
+                .ifPresent(alias -> shelf.move(alias, version.id(), -1, actor.id()));
+        return Ballot.with(request, request.votes(), Status.COMMITTED);
+    }
+
+    TransitionRequest withdraw(Actor actor, VersionId id, String comment) {
+        return ledger.act(actor, EventType.TRANSITION_WITHDRAWN, id.toString(), comment, act -> {
+            TransitionRequest request = open(act, id);
+            if (!request.requestedBy().equals(actor.id())) {
+                throw new ConflictException(
+                        "request " + request.id(),
+                        "The request (" + request.id() + ") must be withdrawn by " + request.requestedBy()
+                                + " who made it. Maybe reject it.");
+            }
+            TransitionRequest withdrawn = Ballot.with(request, request.votes(), Status.WITHDRAWN);
+            act.put(key(withdrawn), withdrawn);
+            return withdrawn;
+        });
+    }
+
+    private void refuseUnlessPassed(Act act, ModelVersion version, String stage) {
+        List<GateResult> results = gates(act, version, stage);
+        results.forEach(result -> act.detail("gate." + result.gate(), result.verdict()));
+        List<String> reasons = results.stream()
+                .filter(result -> !result.passed())
+                .map(result -> "Gate " + result.gate() + " " + word(result) + ": " + result.reason())
+                .toList();
+        if (!reasons.isEmpty()) {
+            act.subject(version.id() + " to " + stage);
+            act.refuse(reasons);
+        }
+    }
+
+    private static String word(GateResult result) {
+        return switch (result.verdict()) {
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case NOT_EVIDENCED -> "has no evidence";
+        };
+    }
+
+    private Optional<RiskTier> tier(Act act, ModelVersion version) {
+        return new StoredEvidence(act, version, provenance)
+                .risk()
+                .map(assessment -> assessment.rating().tier());
+    }
+
+    private static TransitionRequest open(Act act, VersionId id) {
+        return requests(act, id).stream()
+                .filter(request -> request.status() == Status.OPEN)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new ConflictException(
+                        id.toString(),
+                        "The version (" + id + ") must have an open request to be voted on. Maybe request the move first."));
+    }
+
+    private static List<TransitionRequest> requests(Act act, VersionId id) {
+        return act.list(TransitionRequest.class, Keys.REQUEST, Keys.scope(id.model())).stream()
+                .filter(request -> request.version().equals(id))
+                .toList();
+    }
+
+    private static io.modelgovernance.spi.RecordKey key(TransitionRequest request) {
+        return Keys.of(request.version().model(), Keys.REQUEST, request.id());
+    }
+}

@@ -1,0 +1,29 @@
+package io.modelgovernance.core.serving;
+
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.policy.Policy;
+import io.modelgovernance.registry.Lifecycle;
+import io.modelgovernance.spi.ObservationStore;
+import java.security.SecureRandom;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+
+/**
+ * What every governed model of an engine shares.
+ *
+ * @param ledger where acts go
+ * @param observations where decisions go
+ * @param lifecycle the stages in force
+ * @param policy the policy in force
+ * @param scheduler runs refreshes and flushes
+ * @param ticker monotonic time in nanoseconds
+ * @param random makes salts and writer ids
+ */
+public record ServingContext(
+        Ledger ledger,
+        ObservationStore observations,
+        Lifecycle lifecycle,
+        Policy policy,
+        ScheduledExecutorService scheduler,
+        LongSupplier ticker,
+        SecureRandom random) {}
