@@ -75,7 +75,7 @@ public final class Names {
             if (c >= 0x20 && c < 0x7f) {
                 out.append(c);
             } else {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return text.length() > 80 ? out + "..." : out.toString();

@@ -22,7 +22,7 @@ import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.audit.Proofs;
+import io.modelgovernance.core.merkle.Proofs;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;

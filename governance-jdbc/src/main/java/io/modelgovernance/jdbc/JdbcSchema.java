@@ -114,7 +114,7 @@ public final class JdbcSchema {
 
     /** Whether what a statement creates is there already: made before, or by another process meanwhile. */
     private static boolean there(Connection connection, String statement) throws SQLException {
-        String[] words = statement.trim().split("\\s+");
+        String[] words = statement.trim().split("\\s+", -1);
         boolean index = !words[1].equals("table");
         if (!index) {
             return exists(connection, words[2]);
@@ -174,7 +174,7 @@ public final class JdbcSchema {
                 throw new IllegalStateException("The schema must be in the jar");
             }
             List<String> statements = new ArrayList<>();
-            for (String part : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n")) {
+            for (String part : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n", -1)) {
                 statements.add(dialect.render(part.strip()));
             }
             return statements;

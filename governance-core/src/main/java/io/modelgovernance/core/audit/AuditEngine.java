@@ -1,5 +1,6 @@
 package io.modelgovernance.core.audit;
 
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.AuditEntry;

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.audit;
 
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.Digest;
 import io.modelgovernance.GovernanceException;
 import io.modelgovernance.InvalidInputException;

@@ -132,7 +132,7 @@ public final class CanonicalJson {
                 case '\r' -> out.append("\\r");
                 default -> {
                     if (c < 0x20) {
-                        out.append(String.format("\\u%04x", (int) c));
+                        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
                     } else if (Character.isSurrogate(c)) {
                         i = surrogates(text, i, out);
                     } else {

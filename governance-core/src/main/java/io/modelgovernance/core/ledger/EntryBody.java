@@ -5,7 +5,7 @@ import io.modelgovernance.Digest;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.audit.Merkle;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.spi.JournalEntry;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.audit.Merkle;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;

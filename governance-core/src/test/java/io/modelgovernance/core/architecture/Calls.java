@@ -27,7 +27,8 @@ final class Calls {
             String owner = target.getOwner().getName();
             String name = target.getName();
             return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
-                    || owner.equals(Clock.class.getName()) && (name.startsWith("system") || name.startsWith("tick"))
+                    || owner.equals(Clock.class.getName())
+                            && (name.startsWith("system") || name.startsWith("tick"))
                             && !takes(target, Clock.class)
                     || owner.equals("java.time.InstantSource") && name.equals("system")
                     || owner.startsWith("java.time.") && name.equals("now") && !takes(target, Clock.class)
@@ -42,7 +43,8 @@ final class Calls {
             return DEFAULTS.contains(owner + "." + name)
                     || owner.equals(String.class.getName())
                             && (name.equals("format") && !takes(target, Locale.class)
-                                    || (name.equals("toLowerCase") || name.equals("toUpperCase")) && takesNothing(target)
+                                    || (name.equals("toLowerCase") || name.equals("toUpperCase"))
+                                            && takesNothing(target)
                                     || name.equals("getBytes") && takesNothing(target));
         });
     }

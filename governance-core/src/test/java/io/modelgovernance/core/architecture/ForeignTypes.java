@@ -29,7 +29,8 @@ final class ForeignTypes {
 
     static DescribedPredicate<JavaClass> butJSpecify() {
         return DescribedPredicate.describe(
-                "of other projects", type -> isForeign(type) && !type.getPackageName().equals("org.jspecify.annotations"));
+                "of other projects",
+                type -> isForeign(type) && !type.getPackageName().equals("org.jspecify.annotations"));
     }
 
     static ArchCondition<JavaClass> inNoSignature() {

@@ -10,7 +10,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -21,26 +20,38 @@ import java.util.concurrent.locks.Lock;
 
 /** The laws of the house that byte code can show. */
 enum HouseRule {
-    API_NEEDS_NOTHING(noClasses().that(are(Module.API.classes())).should().dependOnClassesThat(
-            ForeignTypes.butJSpecify().or(Module.anyOf(Module.CORE, Module.INMEMORY, Module.JDBC, Module.TCK)))),
+    API_NEEDS_NOTHING(noClasses()
+            .that(are(Module.API.classes()))
+            .should()
+            .dependOnClassesThat(ForeignTypes.butJSpecify()
+                    .or(Module.anyOf(Module.CORE, Module.INMEMORY, Module.JDBC, Module.TCK)))),
 
-    BACKENDS_KNOW_ONLY_THE_API(noClasses().that(are(Module.INMEMORY.classes())).should().dependOnClassesThat(
-            Module.anyOf(Module.CORE, Module.JDBC, Module.TCK))),
+    BACKENDS_KNOW_ONLY_THE_API(noClasses()
+            .that(are(Module.INMEMORY.classes()))
+            .should()
+            .dependOnClassesThat(Module.anyOf(Module.CORE, Module.JDBC, Module.TCK))),
 
-    JDBC_KNOWS_ONLY_THE_API(noClasses().that(are(Module.JDBC.classes())).should().dependOnClassesThat(
-            Module.anyOf(Module.CORE, Module.INMEMORY, Module.TCK))),
+    JDBC_KNOWS_ONLY_THE_API(noClasses()
+            .that(are(Module.JDBC.classes()))
+            .should()
+            .dependOnClassesThat(Module.anyOf(Module.CORE, Module.INMEMORY, Module.TCK))),
 
-    TCK_KNOWS_ONLY_THE_API(noClasses().that(are(Module.TCK.classes())).should().dependOnClassesThat(
-            Module.anyOf(Module.CORE, Module.INMEMORY, Module.JDBC))),
+    TCK_KNOWS_ONLY_THE_API(noClasses()
+            .that(are(Module.TCK.classes()))
+            .should()
+            .dependOnClassesThat(Module.anyOf(Module.CORE, Module.INMEMORY, Module.JDBC))),
 
-    CORE_KNOWS_NO_BACKEND(noClasses().that(are(Module.CORE.classes())).should().dependOnClassesThat(
-            Module.anyOf(Module.INMEMORY, Module.JDBC, Module.TCK))),
+    CORE_KNOWS_NO_BACKEND(noClasses()
+            .that(are(Module.CORE.classes()))
+            .should()
+            .dependOnClassesThat(Module.anyOf(Module.INMEMORY, Module.JDBC, Module.TCK))),
 
     NO_FOREIGN_TYPE_IN_A_SIGNATURE(classes()
             .that(are(Module.anyOf(Module.API, Module.CORE, Module.INMEMORY, Module.JDBC)))
             .should(ForeignTypes.inNoSignature())),
 
-    ROOMS_OF_CORE_GO_IN_NO_CIRCLE(slices().matching("io.modelgovernance.core.(*)..").should().beFreeOfCycles()),
+    ROOMS_OF_CORE_GO_IN_NO_CIRCLE(
+            slices().matching("io.modelgovernance.core.(*)..").should().beFreeOfCycles()),
 
     STATICS_ARE_FINAL(fields().that().areStatic().should().beFinal()),
 
@@ -48,14 +59,16 @@ enum HouseRule {
 
     CLOCKS_COME_IN(noClasses()
             .that(are(DescribedPredicate.not(wiring())))
-            .should().accessTargetWhere(Calls.ofTheSystemClock())),
+            .should()
+            .accessTargetWhere(Calls.ofTheSystemClock())),
 
     PLACES_COME_IN(noClasses().should().accessTargetWhere(Calls.ofTheDefaultPlace())),
 
     NO_DISCOVERY(noClasses().should().dependOnClassesThat().areAssignableTo(ServiceLoader.class)),
 
-    NO_JAVA_SERIALIZATION(noClasses().should().dependOnClassesThat(
-            DescribedPredicate.describe(
+    NO_JAVA_SERIALIZATION(noClasses()
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
                     "object streams",
                     type -> type.isEquivalentTo(ObjectInputStream.class)
                             || type.isEquivalentTo(ObjectOutputStream.class)))),
@@ -77,7 +90,9 @@ enum HouseRule {
     /** The only place that may reach for the system's clock: where an application that handed in none is wired. */
     private static DescribedPredicate<JavaClass> wiring() {
         return DescribedPredicate.describe(
-                "the wiring", type -> type.getName().startsWith("io.modelgovernance.core.GovernanceEngine"));
+                "the wiring",
+                type -> type.getName().startsWith("io.modelgovernance.core.GovernanceEngine")
+                        || type.getName().startsWith("io.modelgovernance.core.GovernanceBuilder"));
     }
 
     private static DescribedPredicate<JavaClass> holdersOfState() {

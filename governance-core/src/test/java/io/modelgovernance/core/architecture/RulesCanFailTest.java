@@ -66,7 +66,8 @@ class RulesCanFailTest {
     @Test
     void seesTheCircle() {
         JavaClasses circle = new ClassFileImporter().importClasses(Here.class, There.class);
-        assertTrue(HouseRule.ROOMS_OF_CORE_GO_IN_NO_CIRCLE.rule().evaluate(circle).hasViolation());
+        assertTrue(
+                HouseRule.ROOMS_OF_CORE_GO_IN_NO_CIRCLE.rule().evaluate(circle).hasViolation());
     }
 
     @Test

@@ -18,6 +18,8 @@ public final class Obedient {
 
     /** A number with a point, everywhere. */
     public String number(double value) {
-        return text.append(String.format(Locale.ROOT, "%.2f", value)).append(NAMES).toString();
+        return text.append(String.format(Locale.ROOT, "%.2f", value))
+                .append(NAMES)
+                .toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.modelgovernance.core.audit;
+package io.modelgovernance.core.merkle;
 
 import io.modelgovernance.Digest;
 import io.modelgovernance.audit.ConsistencyProof;

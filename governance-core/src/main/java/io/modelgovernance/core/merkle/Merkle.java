@@ -1,4 +1,4 @@
-package io.modelgovernance.core.audit;
+package io.modelgovernance.core.merkle;
 
 import io.modelgovernance.Digest;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,3 @@
+/** Contract suites for storage backends: extend one, give it a fixture, and every test of the contract runs. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.tck;
