@@ -9,9 +9,12 @@ import java.util.List;
  * @param verdict what it says
  * @param reason why, in one sentence
  * @param tests the tests that were run
- * @param adjustedP p-value corrected for looking at many features, 1 if there is none
+ * @param adjustedP the least of the feature's p-values, corrected for looking at many; 1 if there is none
  * @param currentBins current counts in the reference's bins
  * @param missing current values missing
+ * @param missingShareReference share of the reference's values that were missing, 0 to 1
+ * @param missingShareCurrent share of the current values that are missing, 0 to 1; 0 if there are none
+ * @param unseenCategories current values of categories the schema does not know; 0 for a numeric feature
  */
 public record FeatureDrift(
         String feature,
@@ -20,7 +23,10 @@ public record FeatureDrift(
         List<DriftTestResult> tests,
         double adjustedP,
         List<Long> currentBins,
-        long missing) {
+        long missing,
+        double missingShareReference,
+        double missingShareCurrent,
+        long unseenCategories) {
     /** Copies the lists. */
     public FeatureDrift {
         tests = List.copyOf(tests);

@@ -10,6 +10,7 @@ import io.modelgovernance.model.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Freezes rows into a reference. Immutable and thread-safe; equal rows give an equal profile. */
 public final class ReferenceProfiler {
@@ -63,7 +64,7 @@ public final class ReferenceProfiler {
      *
      * @param rows the reference rows; infinite values are refused
      * @return their profile
-     * @throws InvalidInputException if there are no rows, or a value is infinite
+     * @throws InvalidInputException if there are no rows, a value is infinite, or values are beyond 1e150
      */
     public Profile profile(Rows rows) {
         if (rows.count() == 0) {
@@ -82,20 +83,31 @@ public final class ReferenceProfiler {
     private FeatureProfile numeric(Feature feature, double[] column) {
         double[] sorted = Columns.present(feature, column);
         Arrays.sort(sorted);
-        List<Double> edges = new ArrayList<>();
-        for (int b = 1; b < bins && sorted.length > 0; b++) {
-            double edge = Quantiles.of(sorted, (double) b / bins);
-            boolean last = edge >= sorted[sorted.length - 1];
-            if (!last && (edges.isEmpty() || edge > edges.get(edges.size() - 1))) {
-                edges.add(edge);
-            }
-        }
+        List<Double> edges = edges(sorted);
         Moments moments = Moments.of(sorted);
         boolean complete = sorted.length <= sampleSize;
         return new FeatureProfile(
                 feature, sorted.length, (long) column.length - sorted.length, edges,
                 Columns.numericBins(edges, sorted), Columns.boxed(complete ? sorted : thinned(sorted)), complete,
-                moments.mean(), moments.standardDeviation());
+                moments.mean(), moments.standardDeviation(),
+                sorted.length == 0 ? 0 : sorted[0], sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
+    }
+
+    /**
+     * The inner quantiles. A value that many cases share, so that quantiles meet there or at an end of the range, gets a
+     * bin of its own: otherwise a change of a constant, or of a rare other value, would stay within one bin.
+     */
+    private List<Double> edges(double[] sorted) {
+        TreeSet<Double> edges = new TreeSet<>();
+        for (int b = 1; b < bins && sorted.length > 0; b++) {
+            double edge = Quantiles.of(sorted, (double) b / bins);
+            boolean shared = edge == sorted[0] || edge == sorted[sorted.length - 1] || edges.contains(edge);
+            edges.add(edge);
+            if (shared) {
+                edges.add(Math.nextDown(edge));
+            }
+        }
+        return List.copyOf(edges);
     }
 
     /** Evenly spaced order statistics, so that the sample keeps the distribution. */
@@ -111,6 +123,6 @@ public final class ReferenceProfiler {
         double[] present = Columns.present(feature, column);
         return new FeatureProfile(
                 feature, present.length, (long) column.length - present.length, List.of(),
-                Columns.categoryBins(feature, present), List.of(), true, 0, 0);
+                Columns.categoryBins(feature, present), List.of(), true, 0, 0, 0, 0);
     }
 }

@@ -1,11 +1,15 @@
 package io.modelgovernance.core.stats;
 
+import io.modelgovernance.InvalidInputException;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.commons.math3.special.Gamma;
 
-/**
- * Pearson's chi-square test of homogeneity of two rows of counts. Pure and thread-safe.
- */
+/** Pearson's chi-square test of homogeneity of two rows of counts, without Yates' correction. Pure and thread-safe. */
 public final class ChiSquare {
+    private static final int ITERATIONS = 100_000;
+    private static final double ENOUGH_EXPECTED = 5;
+
     private ChiSquare() {}
 
     /**
@@ -22,17 +26,15 @@ public final class ChiSquare {
     /**
      * Compares two rows of counts; categories that occur in neither are left out.
      *
-     * @param first counts, at least one above 0; not modified
-     * @param second counts of the same categories, at least one above 0; not modified
+     * @param first counts, none negative, at least one above 0; not modified
+     * @param second counts of the same categories, none negative, at least one above 0; not modified
      * @return statistic and p-value; with one category only, statistic 0 and p 1
+     * @throws InvalidInputException if the rows differ in length, or hold no or negative counts
      */
     public static Result homogeneity(long[] first, long[] second) {
-        double n = 0;
-        double m = 0;
-        for (int i = 0; i < first.length; i++) {
-            n += first[i];
-            m += second[i];
-        }
+        Samples.requireSameLength("second counts", second.length, first.length);
+        double n = Samples.requireCounts("first counts", first);
+        double m = Samples.requireCounts("second counts", second);
         double statistic = 0;
         double least = Double.MAX_VALUE;
         int occurring = 0;
@@ -40,26 +42,84 @@ public final class ChiSquare {
             double both = (double) first[i] + second[i];
             if (both > 0) {
                 occurring++;
-                double e1 = both * n / (n + m);
-                double e2 = both * m / (n + m);
+                double e1 = both * (n / (n + m));
+                double e2 = both * (m / (n + m));
                 statistic += (first[i] - e1) * (first[i] - e1) / e1 + (second[i] - e2) * (second[i] - e2) / e2;
                 least = Math.min(least, Math.min(e1, e2));
             }
         }
         int degrees = occurring - 1;
-        double p = degrees < 1 ? 1 : survival(statistic, degrees);
-        return new Result(
-                degrees < 1 ? 0 : statistic, degrees, p, degrees < 1 ? 0 : Math.sqrt(statistic / (n + m)), least);
+        return degrees < 1
+                ? new Result(0, 0, 1, 0, least)
+                : new Result(
+                        statistic,
+                        degrees,
+                        survival(statistic, degrees),
+                        Math.min(1, Math.sqrt(statistic / (n + m))),
+                        least);
     }
 
     /**
-     * Upper tail of the chi-square distribution, by the upper incomplete gamma function so that small ones are right.
+     * Compares two rows of counts after the rarest categories were pooled until each expected count is at least 5
+     * (Cochran's rule), so that the p-value may be relied on.
+     *
+     * @param first counts as in {@link #homogeneity}; not modified
+     * @param second counts as in {@link #homogeneity}; not modified
+     * @return statistic and p-value of the pooled categories
+     * @throws InvalidInputException as {@link #homogeneity}
+     */
+    public static Result pooled(long[] first, long[] second) {
+        Samples.requireSameLength("second counts", second.length, first.length);
+        double n = Samples.requireCounts("first counts", first);
+        double m = Samples.requireCounts("second counts", second);
+        double enough = ENOUGH_EXPECTED * (n + m) / Math.min(n, m);
+        long[][] cells = new long[first.length][];
+        Arrays.setAll(cells, i -> new long[] {first[i], second[i]});
+        Arrays.sort(cells, Comparator.comparingLong(cell -> cell[0] + cell[1]));
+        long[] rare = new long[2];
+        int at = 0;
+        while (at < cells.length && (sum(cells[at]) < enough || (sum(rare) > 0 && sum(rare) < enough))) {
+            rare[0] += cells[at][0];
+            rare[1] += cells[at][1];
+            at++;
+        }
+        long[] firstKept = new long[cells.length - at + 1];
+        long[] secondKept = new long[cells.length - at + 1];
+        firstKept[0] = rare[0];
+        secondKept[0] = rare[1];
+        for (int i = 1; i < firstKept.length; i++) {
+            firstKept[i] = cells[at + i - 1][0];
+            secondKept[i] = cells[at + i - 1][1];
+        }
+        return homogeneity(firstKept, secondKept);
+    }
+
+    private static long sum(long[] cell) {
+        return cell[0] + cell[1];
+    }
+
+    /**
+     * Upper tail of the chi-square distribution, by the upper incomplete gamma function so that small ones keep their
+     * digits; 0 only where the tail is below the least double.
      *
      * @param statistic at least 0
      * @param degrees degrees of freedom, at least 1
-     * @return the probability
+     * @return the probability, 0 to 1
+     * @throws InvalidInputException if an argument is out of range or NaN
      */
     public static double survival(double statistic, int degrees) {
-        return statistic <= 0 ? 1 : Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2, 1e-15, 100_000);
+        if (!(statistic >= 0)) {
+            throw InvalidInputException.of("chi-square statistic", "is " + statistic, "at least 0");
+        }
+        if (degrees < 1) {
+            throw InvalidInputException.of("degrees of freedom", "are " + degrees, "at least 1");
+        }
+        if (statistic == 0) {
+            return 1;
+        }
+        if (statistic / 2 > 1_500 + 4.0 * degrees) {
+            return 0;
+        }
+        return Math.min(1, Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2, 1e-15, ITERATIONS));
     }
 }

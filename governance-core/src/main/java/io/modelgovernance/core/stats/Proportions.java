@@ -1,0 +1,113 @@
+package io.modelgovernance.core.stats;
+
+import io.modelgovernance.Estimate;
+import io.modelgovernance.InvalidInputException;
+import org.apache.commons.math3.special.Beta;
+
+/** Shares of hits among trials: their exact interval, and whether two of them differ. Pure and thread-safe. */
+public final class Proportions {
+    private static final double FEW_EXPECTED = 100;
+    private static final double SLACK = 1 + 1e-9;
+
+    private Proportions() {}
+
+    /**
+     * A share with the exact binomial interval of Clopper and Pearson (1934), which never covers less than it says.
+     *
+     * @param hits number of hits, 0 to {@code trials}
+     * @param trials number of trials, at least 0
+     * @param level confidence level between 0 and 1
+     * @return the share with its interval; unknown without trials
+     * @throws InvalidInputException if the counts or the level are out of range
+     */
+    public static Estimate of(long hits, long trials, double level) {
+        requireCounts(hits, trials);
+        if (!(level > 0 && level < 1)) {
+            throw InvalidInputException.of("confidence level", "is " + level, "between 0 and 1");
+        }
+        if (trials == 0) {
+            return Estimate.notEnoughData(0, "a share needs at least one trial");
+        }
+        double tail = (1 - level) / 2;
+        double share = (double) hits / trials;
+        double low = hits == 0 ? 0 : betaQuantile(tail, hits, (double) trials - hits + 1);
+        double high = hits == trials ? 1 : 1 - betaQuantile(tail, (double) trials - hits, hits + 1.0);
+        return Estimate.of(
+                share, Math.min(low, share), Math.max(high, share), level, trials, "exact binomial (Clopper-Pearson)");
+    }
+
+    /**
+     * Whether two shares differ: Fisher's exact test, or Pearson's chi-square without correction if every expected
+     * count is at least 100.
+     *
+     * @param hits hits of the first
+     * @param trials trials of the first, at least 1
+     * @param otherHits hits of the second
+     * @param otherTrials trials of the second, at least 1
+     * @return the two-sided p-value, 0 to 1
+     * @throws InvalidInputException if a count is out of range
+     */
+    public static double differ(long hits, long trials, long otherHits, long otherTrials) {
+        requireCounts(hits, trials);
+        requireCounts(otherHits, otherTrials);
+        if (trials == 0 || otherTrials == 0) {
+            throw InvalidInputException.of("trials", "are 0", "at least 1 on both sides");
+        }
+        if (hits + otherHits == 0 || hits + otherHits == trials + otherTrials) {
+            return 1;
+        }
+        ChiSquare.Result rough = ChiSquare.homogeneity(
+                new long[] {hits, trials - hits}, new long[] {otherHits, otherTrials - otherHits});
+        return rough.leastExpected() >= FEW_EXPECTED ? rough.p() : fisher(hits, trials, hits + otherHits, otherTrials);
+    }
+
+    /** Sums the hypergeometric weights that are at most the observed one, relative to the greatest, from its mode. */
+    private static double fisher(long observed, long n, long marked, long m) {
+        long least = Math.max(0, marked - m);
+        long most = Math.min(marked, n);
+        long mode = (long) Math.floor((marked + 1.0) * (n + 1.0) / (n + m + 2.0));
+        mode = Math.max(least, Math.min(most, mode));
+        double[] weights = new double[Math.toIntExact(most - least + 1)];
+        int top = (int) (mode - least);
+        weights[top] = 1;
+        for (long k = mode; k < most; k++) {
+            double ratio = ((double) marked - k) * (n - k) / ((k + 1.0) * (m - marked + k + 1.0));
+            weights[(int) (k + 1 - least)] = weights[(int) (k - least)] * ratio;
+        }
+        for (long k = mode; k > least; k--) {
+            double ratio = (double) k * (m - marked + k) / (((double) marked - k + 1) * (n - k + 1));
+            weights[(int) (k - 1 - least)] = weights[(int) (k - least)] * ratio;
+        }
+        double bound = weights[(int) (observed - least)] * SLACK;
+        double all = 0;
+        double extreme = 0;
+        for (double weight : weights) {
+            all += weight;
+            extreme += weight <= bound ? weight : 0;
+        }
+        return Math.min(1, extreme / all);
+    }
+
+    /** The point below which a beta distribution has this probability, by bisection down to neighbouring doubles. */
+    static double betaQuantile(double probability, double a, double b) {
+        double low = 0;
+        double high = 1;
+        while (true) {
+            double middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) {
+                return middle;
+            }
+            if (Beta.regularizedBeta(middle, a, b) < probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+    }
+
+    private static void requireCounts(long hits, long trials) {
+        if (hits < 0 || trials < hits) {
+            throw InvalidInputException.of("hits", "are " + hits + " of " + trials, "0 to all of the trials");
+        }
+    }
+}
