@@ -64,6 +64,10 @@ final class Background {
         System.arraycopy(data, from * width(), into, at * width(), rows * width());
     }
 
+    double get(int row, int column) {
+        return data[row * width() + column];
+    }
+
     double mean(int column) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
