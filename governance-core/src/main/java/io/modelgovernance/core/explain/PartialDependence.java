@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Says how the score follows one feature: the mean score when all rows are given the same value of it.
  *
- * <p>Partial dependence (Friedman 2001) on a grid of the feature's own sample quantiles (inverse of the empirical
- * distribution, so every place is a value that occurs), or on all categories of a categorical feature. Nothing is drawn.
+ * <p>Partial dependence (Friedman 2001) on a grid of the feature's own order statistics, evenly spaced in rank, so that
+ * every place is a value that occurs; or on all categories of a categorical feature. Nothing is drawn.
  * Immutable and thread-safe.
  */
 public final class PartialDependence {
