@@ -15,7 +15,7 @@ record Axis(double low, double high, double start, double end) {
     /** A scale that shows all the values with some air; equal values get room on both sides. */
     static Axis around(double least, double greatest, double start, double end) {
         double span = greatest - least;
-        double air = span > 0 ? span * 0.04 : Math.max(Math.abs(least) * 0.1, 1e-9);
+        double air = span > 0 ? span * 0.04 : least != 0 ? Math.abs(least) * 0.1 : 1;
         double low = least == 0 && span > 0 ? 0 : least - air;
         double high = greatest == 0 && span > 0 ? 0 : greatest + air;
         return new Axis(low, high, start, end);

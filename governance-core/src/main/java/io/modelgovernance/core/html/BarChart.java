@@ -12,8 +12,8 @@ import java.util.List;
  * @param bars the bars, top to bottom
  */
 public record BarChart(String title, List<Bar> bars) implements Figure {
-    private static final double WIDTH = 720;
-    private static final double LABELS = 210;
+    private static final double WIDTH = 780;
+    private static final double LABELS = 260;
     private static final double FIGURES = 190;
     private static final double STEP = 24;
 

@@ -69,7 +69,8 @@ final class Canvas {
 
     private Canvas text(String text, double x, double y, String anchor, double room, double size) {
         String shown = shorten(text, room, size);
-        markup.open("text", "x", x, "y", y, "text-anchor", anchor, "font-size", size);
+        markup.open("text", "x", x, "y", y, "text-anchor", anchor, "font-size", size, "stroke", "#ffffff",
+                "stroke-width", "3", "paint-order", "stroke");
         markup.text(shown);
         if (!shown.equals(text)) {
             markup.element("title", text);
@@ -124,6 +125,6 @@ final class Canvas {
             return 0.32 * size;
         }
         boolean wide = point == 'm' || point == 'w' || point == '@' || point == '%' || Character.isUpperCase(point);
-        return (wide ? 0.85 : 0.58) * size;
+        return (wide ? 0.85 : 0.56) * size;
     }
 }

@@ -12,9 +12,10 @@ import java.util.List;
  * @param bins the bins, left to right; at least one
  */
 public record Histogram(String title, List<Bin> bins) implements Figure {
-    private static final double LEFT = 56;
+    private static final double LEFT = 76;
     private static final double TOP = 58;
     private static final double HEIGHT = 200;
+    private static final double SLANTED = 110;
 
     /**
      * One bin.
@@ -52,8 +53,8 @@ public record Histogram(String title, List<Bin> bins) implements Figure {
         double slot = Math.max(34, Math.min(110, 640.0 / bins.size()));
         double right = LEFT + slot * bins.size();
         double width = Math.max(420, right + 20);
-        boolean slanted = bins.stream().anyMatch(bin -> Canvas.widthOf(bin.label(), Canvas.TEXT) > slot - 4);
-        Canvas canvas = new Canvas(title, width, TOP + HEIGHT + (slanted ? 34 + 0.71 * 90 : 34));
+        boolean slanted = bins.stream().anyMatch(bin -> Canvas.widthOf(bin.label(), Canvas.TEXT) > slot);
+        Canvas canvas = new Canvas(title, width, TOP + HEIGHT + (slanted ? 28 + 0.65 * longest() : 30));
         canvas.rectangle(LEFT, 34, 12, 12, Canvas.LIGHT).text("reference", LEFT + 18, 45, "start", 90);
         canvas.rectangle(LEFT + 110, 34, 12, 12, Canvas.DARK).text("current", LEFT + 128, 45, "start", 90);
         Axis axis = Axis.around(0, Math.max(0.01, greatest()), TOP + HEIGHT, TOP);
@@ -80,10 +81,18 @@ public record Histogram(String title, List<Bin> bins) implements Figure {
 
     private static void label(Canvas canvas, String label, double x, boolean slanted, double slot) {
         if (slanted) {
-            canvas.slanted(label, x + 4, TOP + HEIGHT + 16, 90);
+            canvas.slanted(label, x + 4, TOP + HEIGHT + 16, SLANTED);
         } else {
             canvas.text(label, x, TOP + HEIGHT + 18, "middle", slot);
         }
+    }
+
+    private double longest() {
+        double longest = bins.stream()
+                .mapToDouble(bin -> Canvas.widthOf(bin.label(), Canvas.TEXT))
+                .max()
+                .orElse(0);
+        return Math.min(SLANTED, longest);
     }
 
     private double greatest() {

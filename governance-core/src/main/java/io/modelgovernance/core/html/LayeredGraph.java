@@ -16,7 +16,7 @@ import java.util.Set;
  * @param edges the arrows
  */
 public record LayeredGraph(String title, List<Node> nodes, List<Edge> edges) implements Figure {
-    static final double BOX = 160;
+    static final double BOX = 184;
     static final double TALL = 40;
     private static final double GAP = 120;
     private static final double STEP = 62;

@@ -13,8 +13,8 @@ import java.util.List;
  * @param steps the steps, top to bottom
  */
 public record Waterfall(String title, double start, List<Step> steps) implements Figure {
-    private static final double WIDTH = 720;
-    private static final double LABELS = 210;
+    private static final double WIDTH = 780;
+    private static final double LABELS = 260;
     private static final double FIGURES = 90;
     private static final double STEP = 24;
 
