@@ -27,7 +27,9 @@ public record Curve(String method, String feature, List<Double> grid, List<Doubl
         Explanations.counted("model rows of curve", modelRows);
         if (grid.isEmpty() || grid.size() != values.size()) {
             throw InvalidInputException.of(
-                    "curve", "has " + grid.size() + " places and " + values.size() + " values", "as many, at least one");
+                    "curve",
+                    "has " + grid.size() + " places and " + values.size() + " values",
+                    "as many, at least one");
         }
         for (int i = 1; i < grid.size(); i++) {
             if (grid.get(i - 1) >= grid.get(i)) {

@@ -34,10 +34,11 @@ public record ImportanceReport(String method, List<Importance> features, long mo
      * @return a new order of {@link #features()}
      */
     public List<Importance> ranked() {
-        Comparator<Importance> known = Comparator.comparing(each -> !each.importance().known());
+        Comparator<Importance> known =
+                Comparator.comparing(each -> !each.importance().known());
         return features.stream()
-                .sorted(known.thenComparing(Comparator.comparingDouble(ImportanceReport::size)
-                        .reversed()))
+                .sorted(known.thenComparing(
+                        Comparator.comparingDouble(ImportanceReport::size).reversed()))
                 .toList();
     }
 

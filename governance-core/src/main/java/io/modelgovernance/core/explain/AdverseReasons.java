@@ -112,8 +112,8 @@ public final class AdverseReasons implements ReasonCodes {
             throw InvalidInputException.of(
                     "attribution", "is of features " + attribution.features(), "of the schema's: " + schema.names());
         }
-        double noise = ROUNDING
-                * attribution.values().stream().mapToDouble(Math::abs).sum();
+        double noise =
+                ROUNDING * attribution.values().stream().mapToDouble(Math::abs).sum();
         List<Tally> found = new ArrayList<>();
         for (Tally tally : tallies(schema, attribution, adverseIsHighScore ? 1 : -1, noise)) {
             if (tally.sum > Math.max(Math.max(minimum, noise), errors * tally.error)) {
@@ -140,7 +140,10 @@ public final class AdverseReasons implements ReasonCodes {
             ReasonDictionary.Entry entry = dictionary.byFeature().get(feature.name());
             if (entry != null) {
                 byCode.computeIfAbsent(entry.code(), code -> new Tally(entry, feature.name()))
-                        .add(feature.name(), contribution, attribution.standardErrors().get(i));
+                        .add(
+                                feature.name(),
+                                contribution,
+                                attribution.standardErrors().get(i));
             } else if (contribution > Math.max(minimum, noise)) {
                 throw missing(feature.name());
             }

@@ -84,7 +84,9 @@ final class Background {
     static double finite(double score) {
         if (!Double.isFinite(score)) {
             throw InvalidInputException.of(
-                    "score of the model", "is " + score, "finite; maybe it meets a combination of inputs it cannot score");
+                    "score of the model",
+                    "is " + score,
+                    "finite; maybe it meets a combination of inputs it cannot score");
         }
         return score;
     }

@@ -57,8 +57,8 @@ public final class ExactShapley {
             throw new InvalidInputException(
                     "feature schema",
                     "has " + width + " features",
-                    "The feature schema (" + width + " features) of exact Shapley values must have at most " + maxFeatures
-                            + ". Maybe use KernelShap, or LinearShapley for a linear model.");
+                    "The feature schema (" + width + " features) of exact Shapley values must have at most "
+                            + maxFeatures + ". Maybe use KernelShap, or LinearShapley for a linear model.");
         }
         return new Enumeration(Background.of(background));
     }

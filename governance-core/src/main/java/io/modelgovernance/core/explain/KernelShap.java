@@ -85,8 +85,8 @@ public final class KernelShap {
     private record Sampling(Background background, KernelPlan plan, int budget, long seed) implements Explainer {
         @Override
         public String method() {
-            return (plan.whole() ? "kernel SHAP, all coalitions" : "kernel SHAP, paired sampling")
-                    + ", budget " + budget;
+            return (plan.whole() ? "kernel SHAP, all coalitions" : "kernel SHAP, paired sampling") + ", budget "
+                    + budget;
         }
 
         @Override

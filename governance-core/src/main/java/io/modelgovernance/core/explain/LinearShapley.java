@@ -67,7 +67,9 @@ public final class LinearShapley {
     private static double finite(Background background, int feature, double value) {
         if (!Double.isFinite(value)) {
             throw InvalidInputException.of(
-                    "feature " + background.names().get(feature), "is missing or infinite", "finite for a linear model");
+                    "feature " + background.names().get(feature),
+                    "is missing or infinite",
+                    "finite for a linear model");
         }
         return value;
     }

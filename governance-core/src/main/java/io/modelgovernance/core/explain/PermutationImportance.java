@@ -97,7 +97,9 @@ public final class PermutationImportance implements ImportanceMeasure {
     public ImportanceReport measure(Scorer scorer, Rows rows, double[] outcomes) {
         if (rows.count() == 0 || rows.count() != outcomes.length) {
             throw InvalidInputException.of(
-                    "outcomes", "number " + outcomes.length + " for " + rows.count() + " rows", "one a row, at least one");
+                    "outcomes",
+                    "number " + outcomes.length + " for " + rows.count() + " rows",
+                    "one a row, at least one");
         }
         Shuffle shuffle = new Shuffle(scorer, Background.of(rows));
         double whole = quality(outcomes, shuffle.scores());

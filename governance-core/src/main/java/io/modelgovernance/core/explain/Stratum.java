@@ -34,7 +34,8 @@ record Stratum(int width, int size, long population, int count, double weight) {
             int best = -1;
             for (int i = 0; i < strata.size(); i++) {
                 Stratum each = strata.get(i);
-                if (!each.whole() && (best < 0 || each.claim() > strata.get(best).claim())) {
+                if (!each.whole()
+                        && (best < 0 || each.claim() > strata.get(best).claim())) {
                     best = i;
                 }
             }

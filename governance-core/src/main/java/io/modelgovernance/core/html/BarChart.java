@@ -43,7 +43,8 @@ public record BarChart(String title, List<Bar> bars) implements Figure {
         for (int i = 0; i < bars.size(); i++) {
             draw(canvas, axis, bars.get(i), 40 + STEP * i);
         }
-        return canvas.line(axis.at(0), 36, axis.at(0), bottom, Canvas.INK, "none").svg();
+        return canvas.line(axis.at(0), 36, axis.at(0), bottom, Canvas.INK, "none")
+                .svg();
     }
 
     private void draw(Canvas canvas, Axis axis, Bar bar, double top) {
@@ -52,7 +53,12 @@ public record BarChart(String title, List<Bar> bars) implements Figure {
         double right = WIDTH - FIGURES + 8;
         Estimate figure = bar.figure();
         if (!figure.known()) {
-            canvas.text("not enough data: " + figure.method(), axis.at(0) + 6, middle + 4, "start", WIDTH - axis.at(0) - 16);
+            canvas.text(
+                    "not enough data: " + figure.method(),
+                    axis.at(0) + 6,
+                    middle + 4,
+                    "start",
+                    WIDTH - axis.at(0) - 16);
             return;
         }
         double zero = axis.at(0);
@@ -77,7 +83,8 @@ public record BarChart(String title, List<Bar> bars) implements Figure {
         for (Bar bar : bars) {
             if (bar.figure().known()) {
                 least = Math.min(least, finite(bar.figure().low(), bar.figure().value()));
-                greatest = Math.max(greatest, finite(bar.figure().high(), bar.figure().value()));
+                greatest = Math.max(
+                        greatest, finite(bar.figure().high(), bar.figure().value()));
             }
         }
         return Axis.around(least, greatest, LABELS, WIDTH - FIGURES);

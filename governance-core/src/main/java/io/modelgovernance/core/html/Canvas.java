@@ -14,31 +14,67 @@ final class Canvas {
     Canvas(String title, double width, double height) {
         markup.open(
                 "svg",
-                "xmlns", "http://www.w3.org/2000/svg",
-                "viewBox", "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height),
-                "width", width,
-                "height", height,
-                "role", "img",
-                "aria-label", title,
-                "font-family", "Helvetica, Arial, sans-serif",
-                "font-size", TEXT,
-                "fill", INK);
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                "0 0 " + Markup.coordinate(width) + " " + Markup.coordinate(height),
+                "width",
+                width,
+                "height",
+                height,
+                "role",
+                "img",
+                "aria-label",
+                title,
+                "font-family",
+                "Helvetica, Arial, sans-serif",
+                "font-size",
+                TEXT,
+                "fill",
+                INK);
         markup.element("title", title);
         markup.empty("rect", "width", width, "height", height, "fill", "#ffffff");
-        markup.element("text", shorten(title, width - 20, 15), "x", 10.0, "y", 22.0, "font-size", "15", "font-weight", "bold");
+        markup.element(
+                "text", shorten(title, width - 20, 15), "x", 10.0, "y", 22.0, "font-size", "15", "font-weight", "bold");
     }
 
     Canvas rectangle(double x, double y, double w, double h, String fill) {
         markup.empty(
-                "rect", "x", x, "y", y, "width", Math.max(0, w), "height", Math.max(0, h), "fill", fill, "stroke", INK,
-                "stroke-width", "0.8");
+                "rect",
+                "x",
+                x,
+                "y",
+                y,
+                "width",
+                Math.max(0, w),
+                "height",
+                Math.max(0, h),
+                "fill",
+                fill,
+                "stroke",
+                INK,
+                "stroke-width",
+                "0.8");
         return this;
     }
 
     Canvas line(double x1, double y1, double x2, double y2, String stroke, String dashes) {
         markup.empty(
-                "line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "stroke", stroke, "stroke-width", "1.2",
-                "stroke-dasharray", dashes);
+                "line",
+                "x1",
+                x1,
+                "y1",
+                y1,
+                "x2",
+                x2,
+                "y2",
+                y2,
+                "stroke",
+                stroke,
+                "stroke-width",
+                "1.2",
+                "stroke-dasharray",
+                dashes);
         return this;
     }
 
@@ -69,8 +105,22 @@ final class Canvas {
 
     private Canvas text(String text, double x, double y, String anchor, double room, double size) {
         String shown = shorten(text, room, size);
-        markup.open("text", "x", x, "y", y, "text-anchor", anchor, "font-size", size, "stroke", "#ffffff",
-                "stroke-width", "3", "paint-order", "stroke");
+        markup.open(
+                "text",
+                "x",
+                x,
+                "y",
+                y,
+                "text-anchor",
+                anchor,
+                "font-size",
+                size,
+                "stroke",
+                "#ffffff",
+                "stroke-width",
+                "3",
+                "paint-order",
+                "stroke");
         markup.text(shown);
         if (!shown.equals(text)) {
             markup.element("title", text);

@@ -71,7 +71,8 @@ public record Histogram(String title, List<Bin> bins) implements Figure {
             bar(canvas, axis, left + 4 + bar, bar, bin.current(), Canvas.DARK);
             label(canvas, bin.label(), left + slot / 2, slanted, slot);
         }
-        return canvas.line(LEFT, TOP + HEIGHT, right, TOP + HEIGHT, Canvas.INK, "none").svg();
+        return canvas.line(LEFT, TOP + HEIGHT, right, TOP + HEIGHT, Canvas.INK, "none")
+                .svg();
     }
 
     private static void bar(Canvas canvas, Axis axis, double x, double width, double share, String fill) {

@@ -113,13 +113,23 @@ public final class HtmlPage {
      * @return a whole HTML document, to be stored as UTF-8
      */
     public String html() {
-        Markup markup = new Markup().append("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        Markup markup = new Markup()
+                .append("<!DOCTYPE html>\n")
+                .open("html", "lang", "en")
+                .open("head");
         markup.empty("meta", "charset", "utf-8");
         markup.empty(
-                "meta", "http-equiv", "Content-Security-Policy", "content",
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
         markup.empty("meta", "name", "viewport", "content", "width=device-width");
-        markup.element("title", title).open("style").append(STYLE).close("style").close("head");
+        markup.element("title", title)
+                .open("style")
+                .append(STYLE)
+                .close("style")
+                .close("head");
         markup.open("body").element("h1", title);
         parts.forEach(markup::append);
         return markup.close("body").close("html").toString();

@@ -106,7 +106,11 @@ public record LayeredGraph(String title, List<Node> nodes, List<Edge> edges) imp
             double nextX = x(places.get(i)) - (last ? 7 : 0);
             double nextY = y(layers, places.get(i));
             double bend = (nextX - x) / 2;
-            path.append('C').append(point(x + bend, y)).append(' ').append(point(nextX - bend, nextY)).append(' ')
+            path.append('C')
+                    .append(point(x + bend, y))
+                    .append(' ')
+                    .append(point(nextX - bend, nextY))
+                    .append(' ')
                     .append(point(nextX, nextY));
             x = nextX + BOX;
             y = nextY;

@@ -33,14 +33,17 @@ final class Layers {
         Map<String, Integer> indices = Ranks.indices(nodes);
         Map<LayeredGraph.Edge, List<Slot>> ways = new HashMap<>();
         for (LayeredGraph.Edge edge : edges) {
-            ways.computeIfAbsent(edge, each -> layers.way(
-                    layers.nodes.get(indices.getOrDefault(each.from(), 0)),
-                    layers.nodes.get(indices.getOrDefault(each.to(), 0))));
+            ways.computeIfAbsent(
+                    edge,
+                    each -> layers.way(
+                            layers.nodes.get(indices.getOrDefault(each.from(), 0)),
+                            layers.nodes.get(indices.getOrDefault(each.to(), 0))));
         }
         layers.order();
         for (LayeredGraph.Edge edge : edges) {
             layers.routes.add(new Route(
-                    edge, ways.getOrDefault(edge, List.of()).stream().map(Slot::place).toList()));
+                    edge,
+                    ways.getOrDefault(edge, List.of()).stream().map(Slot::place).toList()));
         }
         return layers;
     }

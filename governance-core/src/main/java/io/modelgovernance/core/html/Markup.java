@@ -47,7 +47,11 @@ final class Markup {
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];
             String text = value instanceof Double ? coordinate((Double) value) : value.toString();
-            out.append(' ').append(attributes[i]).append("=\"").append(escape(text)).append('"');
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(text))
+                    .append('"');
         }
         out.append(end);
         return this;

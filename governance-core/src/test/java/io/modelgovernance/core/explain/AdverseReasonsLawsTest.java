@@ -44,9 +44,12 @@ class AdverseReasonsLawsTest {
             assertTrue(high ? value > 0 : value < 0);
             assertEquals(Math.abs(value), reasons.get(i).contribution());
             assertEquals(i + 1, reasons.get(i).rank());
-            assertTrue(i == 0 || reasons.get(i - 1).contribution() >= reasons.get(i).contribution());
+            assertTrue(i == 0
+                    || reasons.get(i - 1).contribution() >= reasons.get(i).contribution());
         }
-        long adverse = Arrays.stream(values).filter(value -> high ? value > 0 : value < 0).count();
+        long adverse = Arrays.stream(values)
+                .filter(value -> high ? value > 0 : value < 0)
+                .count();
         assertEquals(Math.min(4, adverse), reasons.size(), "no principal reason is left out");
     }
 
@@ -105,7 +108,9 @@ class AdverseReasonsLawsTest {
         Rows background = Games.random(random, width, 9);
         double[] row = Games.gaussian(random, width);
         row[0] = 1000;
-        Scorer scorer = Games.scorer(width, each -> 1 / (1 + StrictMath.exp(-Arrays.stream(each).skip(1).sum())));
+        Scorer scorer = Games.scorer(
+                width,
+                each -> 1 / (1 + StrictMath.exp(-Arrays.stream(each).skip(1).sum())));
         for (Attribution attribution : List.of(
                 ExactShapley.withDefaults().over(background).explain(scorer, row),
                 KernelShap.withDefaults().over(background).explain(scorer, row))) {

@@ -53,11 +53,12 @@ class AdverseReasonsTest {
     @Test
     void featuresOfOneCodeAreOneReasonNetOfWhatCountsForTheApplicant() {
         FeatureSchema schema = schema("a", "b", "c");
-        ReasonDictionary dictionary =
-                dictionary(Map.of("a", entry("debt"), "b", entry("history"), "c", entry("debt")));
+        ReasonDictionary dictionary = dictionary(Map.of("a", entry("debt"), "b", entry("history"), "c", entry("debt")));
         AdverseReasons rule = AdverseReasons.of(dictionary);
         assertEquals(
-                List.of(new ReasonCode("debt", "about debt", "c", 5, 1), new ReasonCode("history", "about history", "b", 4, 2)),
+                List.of(
+                        new ReasonCode("debt", "about debt", "c", 5, 1),
+                        new ReasonCode("history", "about history", "b", 4, 2)),
                 rule.reasons(schema, attribution(schema, 2, 4, 3), true));
         assertEquals(
                 List.of(new ReasonCode("history", "about history", "b", 4, 1)),
@@ -79,7 +80,14 @@ class AdverseReasonsTest {
     void whatSamplingErrorOrRoundingExplainsIsNoReason() {
         FeatureSchema schema = schema("a", "b", "c");
         Attribution attribution = Attribution.of(
-                "m", 0, schema.names(), new double[] {1, 0.3, 1e-12}, new double[] {0.4, 0.2, 0}, 1.3, 1, 0,
+                "m",
+                0,
+                schema.names(),
+                new double[] {1, 0.3, 1e-12},
+                new double[] {0.4, 0.2, 0},
+                1.3,
+                1,
+                0,
                 Digest.of(new byte[0]));
         AdverseReasons rule = AdverseReasons.of(everyFeature(schema));
         assertEquals(List.of("a"), features(rule.reasons(schema, attribution, true)));
@@ -89,11 +97,10 @@ class AdverseReasonsTest {
 
     @Test
     void aFeatureWithoutAReasonIsFoundWhenWired() {
-        FeatureSchema schema = FeatureSchema.of(
-                Feature.numeric("a"), Feature.numeric("sex").markProtected(), Feature.numeric("new"));
+        FeatureSchema schema =
+                FeatureSchema.of(Feature.numeric("a"), Feature.numeric("sex").markProtected(), Feature.numeric("new"));
         AdverseReasons rule = AdverseReasons.of(dictionary(Map.of("a", entry("A"))));
-        InvalidInputException refused =
-                assertThrows(InvalidInputException.class, () -> rule.requireCovers(schema));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> rule.requireCovers(schema));
         assertEquals("feature new", refused.field());
         assertTrue(refused.getMessage().contains("reason dictionary 1"));
         assertThrows(InvalidInputException.class, () -> rule.reasons(schema, attribution(schema, 1, 1, 1), true));

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class ExplainerEdgesTest {
     /** Makes an explainer of a background. */
@@ -117,7 +117,9 @@ class ExplainerEdgesTest {
                 InvalidInputException.class, () -> ExactShapley.withDefaults().over(Games.zeros(16)));
         assertTrue(refused.getMessage().contains("Maybe use KernelShap"));
         ExactShapley.withDefaults().withMaxFeatures(16).over(Games.zeros(16));
-        assertThrows(InvalidInputException.class, () -> ExactShapley.withDefaults().withMaxFeatures(21));
-        assertThrows(InvalidInputException.class, () -> ExactShapley.withDefaults().withMaxFeatures(0));
+        assertThrows(
+                InvalidInputException.class, () -> ExactShapley.withDefaults().withMaxFeatures(21));
+        assertThrows(
+                InvalidInputException.class, () -> ExactShapley.withDefaults().withMaxFeatures(0));
     }
 }

@@ -62,7 +62,9 @@ class KernelShapLawsTest {
     /** Every pair once, whatever the budget: no coalition is drawn twice, and each has its complement. */
     @Property(tries = 60)
     void aPlanHoldsEveryPairOnce(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int width, @ForAll @IntRange(max = 5000) int extra) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 12) int width,
+            @ForAll @IntRange(max = 5000) int extra) {
         KernelPlan plan = KernelPlan.of(width, Math.min(4 * width + extra, 1 << width), seed);
         long[] masks = new long[plan.size()];
         for (int c = 0; c < masks.length; c++) {

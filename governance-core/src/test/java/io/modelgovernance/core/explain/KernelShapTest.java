@@ -32,7 +32,8 @@ class KernelShapTest {
                     .over(Games.zeros(width))
                     .explain(scorer, Games.ones(width));
             for (int i = 0; i < width; i++, n++) {
-                double z = (found.values().get(i) - exact[i]) / found.standardErrors().get(i);
+                double z = (found.values().get(i) - exact[i])
+                        / found.standardErrors().get(i);
                 squares += z * z;
                 beyondTwo += Math.abs(z) > 2 ? 1 : 0;
             }
@@ -47,8 +48,10 @@ class KernelShapTest {
         int width = 14;
         Scorer scorer = Games.table(width, Games.gaussian(new Random(5), 1 << width));
         Rows background = Games.zeros(width);
-        Attribution little = KernelShap.withDefaults().withBudget(200).over(background).explain(scorer, Games.ones(width));
-        Attribution much = KernelShap.withDefaults().withBudget(8000).over(background).explain(scorer, Games.ones(width));
+        Attribution little =
+                KernelShap.withDefaults().withBudget(200).over(background).explain(scorer, Games.ones(width));
+        Attribution much =
+                KernelShap.withDefaults().withBudget(8000).over(background).explain(scorer, Games.ones(width));
         assertEquals(202, little.modelRows());
         assertEquals(8002, much.modelRows());
         for (int i = 0; i < width; i++) {
@@ -72,9 +75,11 @@ class KernelShapTest {
     void tooSmallABudgetIsRefused() {
         Rows background = Games.zeros(10);
         InvalidInputException refused = assertThrows(
-                InvalidInputException.class, () -> KernelShap.withDefaults().withBudget(39).over(background));
+                InvalidInputException.class,
+                () -> KernelShap.withDefaults().withBudget(39).over(background));
         assertEquals("The budget of coalitions is 39 but must be at least 40 for 10 features.", refused.getMessage());
-        assertThrows(InvalidInputException.class, () -> KernelShap.withDefaults().withBudget(1));
+        assertThrows(
+                InvalidInputException.class, () -> KernelShap.withDefaults().withBudget(1));
     }
 
     @Test

@@ -33,7 +33,8 @@ class PartialDependenceTest {
                 InvalidInputException.class,
                 () -> PartialDependence.withDefaults().curve(Games.scorer(1, row -> 0), missing, "f0"));
         assertThrows(
-                InvalidInputException.class, () -> PartialDependence.withDefaults().withPlaces(1));
+                InvalidInputException.class,
+                () -> PartialDependence.withDefaults().withPlaces(1));
     }
 
     @Test

@@ -37,11 +37,13 @@ class PermutationImportanceTest {
     void theIntervalIsOfTheMeanOverPermutations() {
         Rows rows = Games.random(new Random(4), 3, 50);
         double[] outcomes = rows.score(LINEAR);
-        PermutationImportance two =
-                PermutationImportance.withDefaults().withMetric(Metric.negativeSquaredError()).withRepeats(2);
+        PermutationImportance two = PermutationImportance.withDefaults()
+                .withMetric(Metric.negativeSquaredError())
+                .withRepeats(2);
         Estimate wide = importance(two.measure(LINEAR, rows, outcomes), 0);
         Estimate half = importance(two.withLevel(0.5).measure(LINEAR, rows, outcomes), 0);
-        // t of 1 degree of freedom is tan(pi (p - 1/2)); scipy.stats.t.ppf(0.975, 1) = 12.706204736432095 (SciPy 1.10.1)
+        // t of 1 degree of freedom is tan(pi (p - 1/2)); scipy.stats.t.ppf(0.975, 1) = 12.706204736432095 (SciPy
+        // 1.10.1)
         assertEquals(12.7062047362, (wide.high() - wide.value()) / (half.high() - half.value()), 1e-8);
         assertEquals(wide.value() - wide.low(), wide.high() - wide.value(), 1e-9);
     }

@@ -43,18 +43,22 @@ class ShapleyLawsTest {
     @Property(tries = 60)
     void theExactValueIsTheMeanOverAllOrders(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int width) {
         double[] worth = worth(seed, width);
-        Attribution found =
-                ExactShapley.withDefaults().over(Games.zeros(width)).explain(Games.table(width, worth), Games.ones(width));
+        Attribution found = ExactShapley.withDefaults()
+                .over(Games.zeros(width))
+                .explain(Games.table(width, worth), Games.ones(width));
         assertArrayEquals(Games.byOrders(width, worth), values(found), 1e-12);
         assertEquals((1 << width) + 1, found.modelRows());
     }
 
     @Property(tries = 60)
     void valuesAddUpToThePrediction(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int width, @ForAll @IntRange(min = 1, max = 5) int count) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(min = 1, max = 5) int count) {
         Random random = new Random(seed);
         Rows background = Games.random(random, width, count);
-        Scorer scorer = Games.scorer(width, row -> Math.sin(7 * Arrays.stream(row).sum()) + row[0] * row[width - 1]);
+        Scorer scorer =
+                Games.scorer(width, row -> Math.sin(7 * Arrays.stream(row).sum()) + row[0] * row[width - 1]);
         double[] row = Games.gaussian(random, width);
         for (Explainer explainer : all(background, seed)) {
             Attribution found = explainer.explain(scorer, row);
@@ -98,12 +102,16 @@ class ShapleyLawsTest {
             double[] expected = new double[width];
             Arrays.setAll(expected, i -> first[i] - 3 * second[i]);
             assertArrayEquals(
-                    expected, values(explainer.explain(Games.table(width, both), Games.ones(width))), TINY, explainer.method());
+                    expected,
+                    values(explainer.explain(Games.table(width, both), Games.ones(width))),
+                    TINY,
+                    explainer.method());
         }
     }
 
     @Property(tries = 20)
-    void theSameInputsGiveTheSameBitsAndStayAsTheyAre(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int width) {
+    void theSameInputsGiveTheSameBitsAndStayAsTheyAre(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int width) {
         Random random = new Random(seed);
         double[] data = Games.gaussian(random, width * 7);
         double[] row = Games.gaussian(random, width);

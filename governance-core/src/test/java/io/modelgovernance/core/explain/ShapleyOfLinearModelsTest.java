@@ -58,7 +58,8 @@ class ShapleyOfLinearModelsTest {
         Rows missing = Rows.of(Games.schema(2), new double[] {0, Double.NaN});
         assertEquals(
                 "feature f1",
-                assertThrows(InvalidInputException.class, () -> linear.over(missing)).field());
+                assertThrows(InvalidInputException.class, () -> linear.over(missing))
+                        .field());
         double[] row = {Double.NaN, 0};
         assertThrows(
                 InvalidInputException.class, () -> linear.over(Games.zeros(2)).explain(sum, row));

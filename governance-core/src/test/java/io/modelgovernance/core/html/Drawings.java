@@ -19,7 +19,9 @@ final class Drawings {
         return List.of(
                 new BarChart(
                         text,
-                        List.of(new BarChart.Bar(text, figure), new BarChart.Bar(text, Estimate.notEnoughData(1, text)))),
+                        List.of(
+                                new BarChart.Bar(text, figure),
+                                new BarChart.Bar(text, Estimate.notEnoughData(1, text)))),
                 new Waterfall(text, 0.1, List.of(new Waterfall.Step(text, 0.3), new Waterfall.Step(text, -0.2))),
                 new Histogram(text, List.of(new Histogram.Bin(text, 0.25, 1), new Histogram.Bin(text, 0.75, 0))),
                 new ReliabilityCurve(text, List.of(new ReliabilityCurve.Point(0.5, figure))),
@@ -31,7 +33,9 @@ final class Drawings {
 
     static Document read(String svg) {
         try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(svg)));
         } catch (Exception e) {
             throw new AssertionError("not well-formed: " + svg, e);
         }
@@ -48,7 +52,8 @@ final class Drawings {
 
     static List<String> texts(String svg) {
         return elements(svg, "text").stream()
-                .map(each -> each.getFirstChild() == null ? "" : each.getFirstChild().getNodeValue())
+                .map(each ->
+                        each.getFirstChild() == null ? "" : each.getFirstChild().getNodeValue())
                 .toList();
     }
 

@@ -41,23 +41,21 @@ class FigureTest {
 
     @Test
     void stepsStartWhereTheLastOneEnded() {
-        String svg = new Waterfall(
-                        "why", 1, List.of(new Waterfall.Step("up", 2), new Waterfall.Step("down", -1)))
-                .svg();
+        String svg =
+                new Waterfall("why", 1, List.of(new Waterfall.Step("up", 2), new Waterfall.Step("down", -1))).svg();
         List<Element> bars = bars(svg);
         double upEnd = Drawings.attribute(bars.get(0), "x") + Drawings.attribute(bars.get(0), "width");
         double downEnd = Drawings.attribute(bars.get(1), "x") + Drawings.attribute(bars.get(1), "width");
         assertEquals(upEnd, downEnd, TWO_DECIMALS);
         assertEquals(
-                Drawings.attribute(bars.get(0), "width") / 2,
-                Drawings.attribute(bars.get(1), "width"),
-                TWO_DECIMALS);
+                Drawings.attribute(bars.get(0), "width") / 2, Drawings.attribute(bars.get(1), "width"), TWO_DECIMALS);
         assertTrue(Drawings.texts(svg).containsAll(List.of("average", "+2", "-1", "score", "2")));
     }
 
     @Test
     void binsShowBothShares() {
-        String svg = new Histogram("h", List.of(new Histogram.Bin("low", 0.2, 0.8), new Histogram.Bin("high", 0.8, 0.2)))
+        String svg = new Histogram(
+                        "h", List.of(new Histogram.Bin("low", 0.2, 0.8), new Histogram.Bin("high", 0.8, 0.2)))
                 .svg();
         List<Element> bars = bars(svg).subList(2, 6); // after the two of the legend
         assertEquals(Drawings.attribute(bars.get(0), "height") * 4, Drawings.attribute(bars.get(1), "height"), 0.05);
@@ -101,7 +99,8 @@ class FigureTest {
                 new Waterfall("w", 0, List.of()),
                 new ReliabilityCurve("r", List.of()),
                 new LayeredGraph("g", List.of(), List.of()));
-        figures.forEach(figure -> assertEquals(figure.title(), Drawings.texts(figure.svg()).get(0)));
+        figures.forEach(figure ->
+                assertEquals(figure.title(), Drawings.texts(figure.svg()).get(0)));
         assertThrows(InvalidInputException.class, () -> new Waterfall("w", Double.NaN, List.of()));
         assertThrows(InvalidInputException.class, () -> new Waterfall.Step("s", Double.POSITIVE_INFINITY));
     }
@@ -110,7 +109,10 @@ class FigureTest {
     void longTextsAreCutAndKeptForReaders() {
         String name = "a name much longer than the room that a chart has for the names of its bars";
         String svg = new BarChart("t", List.of(new BarChart.Bar(name, Estimate.exact(1, 1, "m")))).svg();
-        String shown = Drawings.texts(svg).stream().filter(text -> text.startsWith("a name")).findFirst().orElseThrow();
+        String shown = Drawings.texts(svg).stream()
+                .filter(text -> text.startsWith("a name"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(shown.endsWith("\u2026") && shown.length() > 20, shown);
         assertTrue(Drawings.elements(svg, "title").stream()
                 .anyMatch(title -> title.getTextContent().equals(name)));

@@ -51,6 +51,7 @@ class LayeredGraphTest {
                 List.of(edge("a", "b"), edge("b", "a")), List.of(edge("a", "a")), List.of(edge("a", "nowhere")))) {
             assertThrows(InvalidInputException.class, () -> new LayeredGraph("g", nodes, edges));
         }
-        assertThrows(InvalidInputException.class, () -> new LayeredGraph("g", List.of(node("a"), node("a")), List.of()));
+        assertThrows(
+                InvalidInputException.class, () -> new LayeredGraph("g", List.of(node("a"), node("a")), List.of()));
     }
 }

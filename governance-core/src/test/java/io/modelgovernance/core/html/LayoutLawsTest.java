@@ -48,7 +48,8 @@ class LayoutLawsTest {
 
     @Property(tries = 300)
     void marksAreRoundEvenAndInside(
-            @ForAll @DoubleRange(min = -1e6, max = 1e6) double least, @ForAll @DoubleRange(min = 0, max = 1e6) double span) {
+            @ForAll @DoubleRange(min = -1e6, max = 1e6) double least,
+            @ForAll @DoubleRange(min = 0, max = 1e6) double span) {
         Axis axis = Axis.around(least, least + span, 10, 400);
         List<Double> marks = axis.marks(5);
         assertTrue(marks.size() >= 2 && marks.size() <= 7, marks.toString());
