@@ -108,7 +108,7 @@ public final class Guard implements GovernedModel {
     private List<ReasonCode> reasons(Permit now, double[] input) {
         return now.explainer()
                 .flatMap(explainer -> options.reasons()
-                        .map(codes -> codes.reasons(now.schema(), explainer.explain(now.scorer(), input))))
+                        .map(codes -> codes.reasons(now.schema(), explainer.explain(now.scorer(), input), true)))
                 .orElse(List.of());
     }
 

@@ -12,6 +12,7 @@ import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.explain.KernelShap;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Run;
@@ -253,7 +254,7 @@ final class Story {
         Rows background = Rows.of(
                 CreditData.SCHEMA,
                 Arrays.copyOf(data.calibration().rows().toArray(), BACKGROUND * CreditData.SCHEMA.size()));
-        KernelShap explainer = KernelShap.over(background).withBudget(256).withSeed(1);
+        Explainer explainer = KernelShap.withDefaults().withBudget(256).withSeed(1).over(background);
         return ServingOptions.defaults().withReasons(version -> explainer, Reasons.codes());
     }
 
