@@ -10,13 +10,15 @@ final class Failures {
     static StoreException reading(SQLException e) {
         return new StoreException(
                 StoreException.Outcome.NOT_WRITTEN,
-                "The database must answer (" + describe(e) + "). Maybe it is down, or the schema is not installed.", e);
+                "The database must answer (" + describe(e) + "). Maybe it is down, or the schema is not installed.",
+                e);
     }
 
     static StoreException notWritten(SQLException e) {
         return new StoreException(
                 StoreException.Outcome.NOT_WRITTEN,
-                "The database must accept the write (" + describe(e) + "); nothing was written.", e);
+                "The database must accept the write (" + describe(e) + "); nothing was written.",
+                e);
     }
 
     static StoreException unknown(SQLException e) {
@@ -27,7 +29,7 @@ final class Failures {
                 e);
     }
 
-    /** Serialization failure or deadlock: the whole transaction may be tried again. */
+    /** Serialization failure or deadlock: the database has rolled back, and the whole may be tried again. */
     static boolean retryable(SQLException e) {
         String state = e.getSQLState();
         return "40001".equals(state) || "40P01".equals(state);
