@@ -8,8 +8,8 @@ import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
-import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.StaleScopeException;
+import io.modelgovernance.spi.StoredRecord;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,8 +130,8 @@ final class BrokenStores {
                 Map<String, Long> actual = new HashMap<>();
                 changes.expected().keySet().forEach(scope -> actual.put(scope, revision(scope)));
                 try {
-                    return super.commit(new ChangeSet(
-                            changes.actId(), actual, changes.puts(), changes.at(), changes.sealer()));
+                    return super.commit(
+                            new ChangeSet(changes.actId(), actual, changes.puts(), changes.at(), changes.sealer()));
                 } catch (StaleScopeException e) {
                     continue;
                 }
@@ -147,8 +147,8 @@ final class BrokenStores {
             if (super.act(changes.actId()).isPresent()) {
                 expected.replaceAll((scope, revision) -> revision(scope));
             }
-            return super.commit(new ChangeSet(
-                    UUID.randomUUID(), expected, changes.puts(), changes.at(), changes.sealer()));
+            return super.commit(
+                    new ChangeSet(UUID.randomUUID(), expected, changes.puts(), changes.at(), changes.sealer()));
         }
     }
 }

@@ -67,7 +67,8 @@ class TckCatchesBrokenStoresTest {
     private static Set<String> failed(Events events) {
         Set<String> names = new TreeSet<>();
         events.failed().stream()
-                .forEach(event -> names.add(event.getTestDescriptor().getDisplayName().replace("()", "")));
+                .forEach(event ->
+                        names.add(event.getTestDescriptor().getDisplayName().replace("()", "")));
         return names;
     }
 
@@ -82,18 +83,20 @@ class TckCatchesBrokenStoresTest {
     void aStoreThatDoesNothingFailsEveryTestButTheOnesAboutNothing() {
         Events events = run(BrokenStores.Noop::new);
         assertEquals(26, events.failed().count() + events.succeeded().count());
-        assertTrue(events.succeeded().count() <= 1, () -> "passed by a store that does nothing: "
-                + events.succeeded()
-                        .stream()
-                        .map(event -> event.getTestDescriptor().getDisplayName())
-                        .toList());
+        assertTrue(
+                events.succeeded().count() <= 1,
+                () -> "passed by a store that does nothing: "
+                        + events.succeeded().stream()
+                                .map(event -> event.getTestDescriptor().getDisplayName())
+                                .toList());
     }
 
     @Test
     void aForgetfulStoreFails() {
         assertTrue(failed(run(BrokenStores.Forgetful::new))
                 .containsAll(Set.of(
-                        "theJournalHoldsWhatTheSealerMadeWithoutGaps", "aReadAsOfAPositionAnswersTheSameForEver",
+                        "theJournalHoldsWhatTheSealerMadeWithoutGaps",
+                        "aReadAsOfAPositionAnswersTheSameForEver",
                         "writersOfDifferentScopesAllSucceedInOneGaplessOrder")));
     }
 
@@ -101,7 +104,8 @@ class TckCatchesBrokenStoresTest {
     void aReorderingStoreFails() {
         assertTrue(failed(run(BrokenStores.Reordering::new))
                 .containsAll(Set.of(
-                        "theJournalHoldsWhatTheSealerMadeWithoutGaps", "searchIsByAllTermsInKeyOrderAndPageable",
+                        "theJournalHoldsWhatTheSealerMadeWithoutGaps",
+                        "searchIsByAllTermsInKeyOrderAndPageable",
                         "aBatchIsReadInSequenceByEveryClient")));
     }
 
@@ -109,7 +113,8 @@ class TckCatchesBrokenStoresTest {
     void aStoreThatIgnoresExpectationsFails() {
         assertTrue(failed(run(BrokenStores.LastWriterWins::new))
                 .containsAll(Set.of(
-                        "aStaleExpectationWritesNothingAtAll", "aScopeThatWasOnlyReadIsCheckedAndNotRaised",
+                        "aStaleExpectationWritesNothingAtAll",
+                        "aScopeThatWasOnlyReadIsCheckedAndNotRaised",
                         "ofRacersForOneRevisionExactlyOneWinsAndLosersLeaveNothing",
                         "aGuardThatReadAScopeCannotBePassedByAWriteToIt")));
     }
