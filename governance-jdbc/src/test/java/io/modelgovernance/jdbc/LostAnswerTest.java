@@ -38,8 +38,7 @@ class LostAnswerTest {
     private Fault fault = Fault.NONE;
 
     static ChangeSet act(String scope) {
-        Sealer sealer =
-                (previous, position, at) -> new Sealer.Sealed(new byte[] {1}, new byte[] {2}, new byte[] {3});
+        Sealer sealer = (previous, position, at) -> new Sealer.Sealed(new byte[] {1}, new byte[] {2}, new byte[] {3});
         Put put = Put.of(new RecordKey(scope, "thing", "1"), new byte[] {7}, List.of());
         return new ChangeSet(UUID.randomUUID(), Map.of(scope, 0L), List.of(put), Instant.EPOCH, sealer);
     }

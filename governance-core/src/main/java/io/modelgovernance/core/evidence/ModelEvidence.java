@@ -48,7 +48,8 @@ public final class ModelEvidence {
     public static String page(Governance governance, VersionId id, List<Decision> decisions) {
         ModelVersion version = governance.registry().version(id);
         HtmlPage html = HtmlPage.titled("Evidence for " + id);
-        html.paragraph("Compiled from the records of the audit log " + governance.audit().checkpoint().origin()
+        html.paragraph("Compiled from the records of the audit log "
+                + governance.audit().checkpoint().origin()
                 + ". It is evidence for a review, not a statement of compliance.");
         identity(html, governance, version);
         card(html, governance, id);
@@ -102,44 +103,58 @@ public final class ModelEvidence {
 
     private static void risk(HtmlPage html, Governance governance, VersionId id) {
         html.section("Model risk");
-        governance.risk().assessment(id, AsOf.now()).ifPresentOrElse(
-                found -> {
-                    var rating = found.rating();
-                    html.paragraph("Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
-                            + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                            + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
-                            + (rating.provisional() ? ", provisional." : "."));
-                    html.list(rating.floors());
-                    html.table(
-                            List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
-                            rating.factors().stream()
-                                    .map(factor -> List.of(
-                                            factor.axis(), factor.id(), factor.weight() + "%",
-                                            Integer.toString(factor.score()), factor.source()))
-                                    .toList());
-                },
-                () -> html.paragraph("Missing: no assessment is on record."));
+        governance
+                .risk()
+                .assessment(id, AsOf.now())
+                .ifPresentOrElse(
+                        found -> {
+                            var rating = found.rating();
+                            html.paragraph(
+                                    "Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
+                                            + rating.materialitySum() + " (band " + rating.materialityBand()
+                                            + "), inherent risk "
+                                            + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
+                                            + (rating.provisional() ? ", provisional." : "."));
+                            html.list(rating.floors());
+                            html.table(
+                                    List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
+                                    rating.factors().stream()
+                                            .map(factor -> List.of(
+                                                    factor.axis(),
+                                                    factor.id(),
+                                                    factor.weight() + "%",
+                                                    Integer.toString(factor.score()),
+                                                    factor.source()))
+                                            .toList());
+                        },
+                        () -> html.paragraph("Missing: no assessment is on record."));
     }
 
     private static void validation(HtmlPage html, Governance governance, VersionId id) {
         html.section("Validation");
-        governance.risk().validation(id, AsOf.now()).ifPresentOrElse(
-                report -> html.paragraph(report.verdict() + " by " + report.validator() + " at " + report.validatedAt() + ": "
-                                + report.comment())
-                        .table(
-                                List.of("Test", "Measured", "Verdict"),
-                                report.results().stream()
-                                        .map(result -> List.of(
-                                                result.test().toString(), result.measured().toString(),
-                                                result.verdict().toString()))
-                                        .toList()),
-                () -> html.paragraph("Missing: no validation is on record."));
+        governance
+                .risk()
+                .validation(id, AsOf.now())
+                .ifPresentOrElse(
+                        report -> html.paragraph(report.verdict() + " by " + report.validator() + " at "
+                                        + report.validatedAt() + ": " + report.comment())
+                                .table(
+                                        List.of("Test", "Measured", "Verdict"),
+                                        report.results().stream()
+                                                .map(result -> List.of(
+                                                        result.test().toString(),
+                                                        result.measured().toString(),
+                                                        result.verdict().toString()))
+                                                .toList()),
+                        () -> html.paragraph("Missing: no validation is on record."));
         html.table(
                 List.of("Finding", "Severity", "What", "State"),
                 governance.risk().findings(id.model(), AsOf.now()).stream()
                         .filter(finding -> finding.version().equals(id))
                         .map(finding -> List.of(
-                                finding.id(), finding.severity().toString(), finding.text(),
+                                finding.id(),
+                                finding.severity().toString(),
+                                finding.text(),
                                 finding.open() ? "open" : finding.closure()))
                         .toList());
     }
@@ -150,12 +165,16 @@ public final class ModelEvidence {
                 .filter(request -> request.version().equals(id))
                 .forEach(request -> {
                     rows.add(List.of(
-                            request.id(), request.requestedBy() + " asked for " + request.to(), request.comment(),
+                            request.id(),
+                            request.requestedBy() + " asked for " + request.to(),
+                            request.comment(),
                             request.status().toString()));
                     request.votes()
                             .forEach(vote -> rows.add(List.of(
-                                    request.id(), vote.voter() + (vote.approve() ? " approved" : " rejected"),
-                                    vote.comment(), vote.at().toString())));
+                                    request.id(),
+                                    vote.voter() + (vote.approve() ? " approved" : " rejected"),
+                                    vote.comment(),
+                                    vote.at().toString())));
                 });
         html.section("Approvals").table(List.of("Request", "Who", "Why", "State or time"), rows);
     }
@@ -241,13 +260,19 @@ public final class ModelEvidence {
         }
         for (Decision decision : decisions.subList(0, Math.min(MOST_REASONED, decisions.size()))) {
             html.paragraph(String.format(
-                    Locale.ROOT, "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
-                    decision.outcome(), decision.version(), decision.score(), decision.id()));
+                    Locale.ROOT,
+                    "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
+                    decision.outcome(),
+                    decision.version(),
+                    decision.score(),
+                    decision.id()));
             html.table(
                     List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),
                     decision.reasons().stream()
                             .map(reason -> List.of(
-                                    Integer.toString(reason.rank()), reason.code(), reason.text(),
+                                    Integer.toString(reason.rank()),
+                                    reason.code(),
+                                    reason.text(),
                                     String.format(Locale.ROOT, "%+.4f", reason.contribution())))
                             .toList());
         }
@@ -255,16 +280,17 @@ public final class ModelEvidence {
 
     private static void audit(HtmlPage html, Governance governance) {
         Checkpoint checkpoint = governance.audit().checkpoint();
-        html.section("Audit log")
-                .paragraph(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".");
-        List<AuditEntry> last =
-                governance.audit().entries(Math.max(0, checkpoint.size() - LAST_ENTRIES), LAST_ENTRIES);
+        html.section("Audit log").paragraph(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".");
+        List<AuditEntry> last = governance.audit().entries(Math.max(0, checkpoint.size() - LAST_ENTRIES), LAST_ENTRIES);
         html.table(
                 List.of("Entry", "When", "What", "Who", "Subject", "Details"),
                 last.stream()
                         .map(entry -> List.of(
-                                Long.toString(entry.position()), entry.recordedAt().toString(),
-                                entry.type().toString(), entry.actor(), entry.subject(),
+                                Long.toString(entry.position()),
+                                entry.recordedAt().toString(),
+                                entry.type().toString(),
+                                entry.actor(),
+                                entry.subject(),
                                 details(entry)))
                         .toList());
     }
