@@ -19,6 +19,8 @@ import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskRating;
+import io.modelgovernance.risk.ValidationReport;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,23 +49,22 @@ public final class ModelEvidence {
      */
     public static String page(Governance governance, VersionId id, List<Decision> decisions) {
         ModelVersion version = governance.registry().version(id);
-        HtmlPage html = HtmlPage.titled("Evidence for " + id);
-        html.paragraph("Compiled from the records of the audit log "
-                + governance.audit().checkpoint().origin()
-                + ". It is evidence for a review, not a statement of compliance.");
-        identity(html, governance, version);
-        card(html, governance, id);
-        risk(html, governance, id);
-        validation(html, governance, id);
-        approvals(html, governance, id);
-        lineage(html, governance, id);
-        drift(html, governance, id);
-        reasons(html, decisions);
-        audit(html, governance);
-        return html.html();
+        HtmlPage html = HtmlPage.titled("Evidence for " + id)
+                .paragraph("Compiled from the records of the audit log "
+                        + governance.audit().checkpoint().origin()
+                        + ". It is evidence for a review, not a statement of compliance.");
+        html = identity(html, governance, version);
+        html = card(html, governance, id);
+        html = risk(html, governance, id);
+        html = validation(html, governance, id);
+        html = approvals(html, governance, id);
+        html = lineage(html, governance, id);
+        html = drift(html, governance, id);
+        html = reasons(html, decisions);
+        return audit(html, governance).html();
     }
 
-    private static void identity(HtmlPage html, Governance governance, ModelVersion version) {
+    private static HtmlPage identity(HtmlPage html, Governance governance, ModelVersion version) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Stage", governance.registry().stage(version.id(), AsOf.now())));
         rows.add(List.of(
@@ -81,85 +82,85 @@ public final class ModelEvidence {
         rows.add(List.of("Developers", String.join(", ", version.developers())));
         rows.add(List.of("Purposes", String.join(", ", version.purposes())));
         version.metrics().forEach((name, value) -> rows.add(List.of("Measured " + name, value.toString())));
-        html.section("Identity").table(List.of("What", "On record"), rows);
+        return html.section("Identity").table(List.of("What", "On record"), rows);
     }
 
-    private static void card(HtmlPage html, Governance governance, VersionId id) {
-        html.section("Model card");
-        governance
+    private static HtmlPage card(HtmlPage html, Governance governance, VersionId id) {
+        HtmlPage section = html.section("Model card");
+        return governance
                 .registry()
                 .card(id.model(), AsOf.now())
-                .ifPresentOrElse(
-                        card -> html.paragraph(card.overview())
-                                .paragraph("Owner: " + card.owner())
-                                .paragraph("Uses")
-                                .list(card.uses())
-                                .paragraph("Limitations")
-                                .list(card.limitations())
-                                .paragraph("Considerations")
-                                .list(card.considerations()),
-                        () -> html.paragraph("Missing: no card is on record."));
+                .map(card -> section.paragraph(card.overview())
+                        .paragraph("Owner: " + card.owner())
+                        .paragraph("Uses")
+                        .list(card.uses())
+                        .paragraph("Limitations")
+                        .list(card.limitations())
+                        .paragraph("Considerations")
+                        .list(card.considerations()))
+                .orElseGet(() -> section.paragraph("Missing: no card is on record."));
     }
 
-    private static void risk(HtmlPage html, Governance governance, VersionId id) {
-        html.section("Model risk");
-        governance
+    private static HtmlPage risk(HtmlPage html, Governance governance, VersionId id) {
+        HtmlPage section = html.section("Model risk");
+        return governance
                 .risk()
                 .assessment(id, AsOf.now())
-                .ifPresentOrElse(
-                        found -> {
-                            var rating = found.rating();
-                            html.paragraph(
-                                    "Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
-                                            + rating.materialitySum() + " (band " + rating.materialityBand()
-                                            + "), inherent risk "
-                                            + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
-                                            + (rating.provisional() ? ", provisional." : "."));
-                            html.list(rating.floors());
-                            html.table(
-                                    List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
-                                    rating.factors().stream()
-                                            .map(factor -> List.of(
-                                                    factor.axis(),
-                                                    factor.id(),
-                                                    factor.weight() + "%",
-                                                    Integer.toString(factor.score()),
-                                                    factor.source()))
-                                            .toList());
-                        },
-                        () -> html.paragraph("Missing: no assessment is on record."));
+                .map(found -> derivation(section, found.rating()))
+                .orElseGet(() -> section.paragraph("Missing: no assessment is on record."));
     }
 
-    private static void validation(HtmlPage html, Governance governance, VersionId id) {
-        html.section("Validation");
-        governance
+    private static HtmlPage derivation(HtmlPage html, RiskRating rating) {
+        return html.paragraph("Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
+                        + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
+                        + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
+                        + (rating.provisional() ? ", provisional." : "."))
+                .list(rating.floors())
+                .table(
+                        List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
+                        rating.factors().stream()
+                                .map(factor -> List.of(
+                                        factor.axis(),
+                                        factor.id(),
+                                        factor.weight() + "%",
+                                        Integer.toString(factor.score()),
+                                        factor.source()))
+                                .toList());
+    }
+
+    private static HtmlPage validation(HtmlPage html, Governance governance, VersionId id) {
+        HtmlPage section = html.section("Validation");
+        return governance
                 .risk()
                 .validation(id, AsOf.now())
-                .ifPresentOrElse(
-                        report -> html.paragraph(report.verdict() + " by " + report.validator() + " at "
-                                        + report.validatedAt() + ": " + report.comment())
-                                .table(
-                                        List.of("Test", "Measured", "Verdict"),
-                                        report.results().stream()
-                                                .map(result -> List.of(
-                                                        result.test().toString(),
-                                                        result.measured().toString(),
-                                                        result.verdict().toString()))
-                                                .toList()),
-                        () -> html.paragraph("Missing: no validation is on record."));
-        html.table(
-                List.of("Finding", "Severity", "What", "State"),
-                governance.risk().findings(id.model(), AsOf.now()).stream()
-                        .filter(finding -> finding.version().equals(id))
-                        .map(finding -> List.of(
-                                finding.id(),
-                                finding.severity().toString(),
-                                finding.text(),
-                                finding.open() ? "open" : finding.closure()))
-                        .toList());
+                .map(report -> results(section, report))
+                .orElseGet(() -> section.paragraph("Missing: no validation is on record."))
+                .table(
+                        List.of("Finding", "Severity", "What", "State"),
+                        governance.risk().findings(id.model(), AsOf.now()).stream()
+                                .filter(finding -> finding.version().equals(id))
+                                .map(finding -> List.of(
+                                        finding.id(),
+                                        finding.severity().toString(),
+                                        finding.text(),
+                                        finding.open() ? "open" : finding.closure()))
+                                .toList());
     }
 
-    private static void approvals(HtmlPage html, Governance governance, VersionId id) {
+    private static HtmlPage results(HtmlPage html, ValidationReport report) {
+        return html.paragraph(report.verdict() + " by " + report.validator() + " at " + report.validatedAt() + ": "
+                        + report.comment())
+                .table(
+                        List.of("Test", "Measured", "Verdict"),
+                        report.results().stream()
+                                .map(result -> List.of(
+                                        result.test().toString(),
+                                        result.measured().toString(),
+                                        result.verdict().toString()))
+                                .toList());
+    }
+
+    private static HtmlPage approvals(HtmlPage html, Governance governance, VersionId id) {
         List<List<String>> rows = new ArrayList<>();
         governance.registry().requests(id.model()).stream()
                 .filter(request -> request.version().equals(id))
@@ -176,10 +177,10 @@ public final class ModelEvidence {
                                     vote.comment(),
                                     vote.at().toString())));
                 });
-        html.section("Approvals").table(List.of("Request", "Who", "Why", "State or time"), rows);
+        return html.section("Approvals").table(List.of("Request", "Who", "Why", "State or time"), rows);
     }
 
-    private static void lineage(HtmlPage html, Governance governance, VersionId id) {
+    private static HtmlPage lineage(HtmlPage html, Governance governance, VersionId id) {
         Lineage up = governance.lineage().ancestors(Node.of(id), 20, AsOf.now());
         Lineage down = governance.lineage().descendants(Node.of(id), 20, AsOf.now());
         Set<Node> nodes = new LinkedHashSet<>(up.nodes());
@@ -187,7 +188,7 @@ public final class ModelEvidence {
         nodes.addAll(down.nodes());
         List<Edge> edges = new ArrayList<>(up.edges());
         edges.addAll(down.edges());
-        html.section("Lineage")
+        return html.section("Lineage")
                 .figure(new LayeredGraph(
                         "From the source to the deployment",
                         nodes.stream()
@@ -199,28 +200,33 @@ public final class ModelEvidence {
                                 .toList()));
     }
 
-    private static void drift(HtmlPage html, Governance governance, VersionId id) {
-        html.section("Drift");
+    private static HtmlPage drift(HtmlPage html, Governance governance, VersionId id) {
+        HtmlPage section = html.section("Drift");
         List<DriftReport> reports = governance.drift().reports(id, AsOf.now());
         Profile reference = governance.drift().reference(id).orElse(null);
         if (reference == null || reports.isEmpty()) {
-            html.paragraph("Missing: no window was compared with a frozen reference.");
-            return;
+            return section.paragraph("Missing: no window was compared with a frozen reference.");
         }
         for (DriftReport report : reports) {
-            html.paragraph(report.explanation()).paragraph(report.method());
-            html.table(
-                    List.of("Feature", "Verdict", "Why"),
-                    report.features().stream()
-                            .map(one -> List.of(one.feature(), one.verdict().toString(), one.reason()))
-                            .toList());
-            for (int f = 0; f < report.features().size(); f++) {
-                FeatureDrift one = report.features().get(f);
-                if (one.verdict() == DriftVerdict.DRIFT || one.verdict() == DriftVerdict.WARNING) {
-                    html.figure(picture(reference.features().get(f), one));
-                }
+            section = window(section, reference, report);
+        }
+        return section;
+    }
+
+    private static HtmlPage window(HtmlPage html, Profile reference, DriftReport report) {
+        HtmlPage section = html.paragraph(report.explanation())
+                .table(
+                        List.of("Feature", "Verdict", "Why"),
+                        report.features().stream()
+                                .map(one -> List.of(one.feature(), one.verdict().toString(), one.reason()))
+                                .toList());
+        for (int f = 0; f < report.features().size(); f++) {
+            FeatureDrift one = report.features().get(f);
+            if (one.verdict() == DriftVerdict.DRIFT || one.verdict() == DriftVerdict.WARNING) {
+                section = section.figure(picture(reference.features().get(f), one));
             }
         }
+        return section;
     }
 
     private static Histogram picture(FeatureProfile reference, FeatureDrift now) {
@@ -253,46 +259,48 @@ public final class ModelEvidence {
         return counts.stream().mapToDouble(count -> count / all).toArray();
     }
 
-    private static void reasons(HtmlPage html, List<Decision> decisions) {
-        html.section("Reasons given");
+    private static HtmlPage reasons(HtmlPage html, List<Decision> decisions) {
+        HtmlPage section = html.section("Reasons given");
         if (decisions.isEmpty()) {
-            html.paragraph("No adverse decision was handed to this page.");
+            section = section.paragraph("No adverse decision was handed to this page.");
         }
         for (Decision decision : decisions.subList(0, Math.min(MOST_REASONED, decisions.size()))) {
-            html.paragraph(String.format(
-                    Locale.ROOT,
-                    "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
-                    decision.outcome(),
-                    decision.version(),
-                    decision.score(),
-                    decision.id()));
-            html.table(
-                    List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),
-                    decision.reasons().stream()
-                            .map(reason -> List.of(
-                                    Integer.toString(reason.rank()),
-                                    reason.code(),
-                                    reason.text(),
-                                    String.format(Locale.ROOT, "%+.4f", reason.contribution())))
-                            .toList());
+            section = section.paragraph(String.format(
+                            Locale.ROOT,
+                            "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
+                            decision.outcome(),
+                            decision.version(),
+                            decision.score(),
+                            decision.id()))
+                    .table(
+                            List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),
+                            decision.reasons().stream()
+                                    .map(reason -> List.of(
+                                            Integer.toString(reason.rank()),
+                                            reason.code(),
+                                            reason.text(),
+                                            String.format(Locale.ROOT, "%+.4f", reason.contribution())))
+                                    .toList());
         }
+        return section;
     }
 
-    private static void audit(HtmlPage html, Governance governance) {
+    private static HtmlPage audit(HtmlPage html, Governance governance) {
         Checkpoint checkpoint = governance.audit().checkpoint();
-        html.section("Audit log").paragraph(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".");
         List<AuditEntry> last = governance.audit().entries(Math.max(0, checkpoint.size() - LAST_ENTRIES), LAST_ENTRIES);
-        html.table(
-                List.of("Entry", "When", "What", "Who", "Subject", "Details"),
-                last.stream()
-                        .map(entry -> List.of(
-                                Long.toString(entry.position()),
-                                entry.recordedAt().toString(),
-                                entry.type().toString(),
-                                entry.actor(),
-                                entry.subject(),
-                                details(entry)))
-                        .toList());
+        return html.section("Audit log")
+                .paragraph(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".")
+                .table(
+                        List.of("Entry", "When", "What", "Who", "Subject", "Details"),
+                        last.stream()
+                                .map(entry -> List.of(
+                                        Long.toString(entry.position()),
+                                        entry.recordedAt().toString(),
+                                        entry.type().toString(),
+                                        entry.actor(),
+                                        entry.subject(),
+                                        details(entry)))
+                                .toList());
     }
 
     private static String details(AuditEntry entry) {

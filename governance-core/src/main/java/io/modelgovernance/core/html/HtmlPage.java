@@ -17,10 +17,10 @@ public final class HtmlPage {
                     + "h2{font-size:1.25em;margin-top:2em;border-bottom:1px solid #8a8a8a}"
                     + "table{border-collapse:collapse;margin:1em 0;max-width:100%}"
                     + "th,td{border:1px solid #8a8a8a;padding:.3em .7em;text-align:left;vertical-align:top;"
-                    + "overflow-wrap:anywhere}th{background:#eee;overflow-wrap:normal}td.n{text-align:right;"
+                    + "overflow-wrap:break-word}th{background:#eee;overflow-wrap:normal}td.n{text-align:right;"
                     + "font-variant-numeric:tabular-nums;white-space:nowrap}p,li{overflow-wrap:anywhere}"
-                    + "figure{margin:1em 0;overflow-x:auto}"
-                    + "@media print{svg{max-width:100%;height:auto}figure{overflow:visible}body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}"
+                    + "figure{margin:1em 0;overflow-x:auto}svg{max-width:100%;height:auto}"
+                    + "@media print{figure{overflow:visible}body{margin:0;max-width:none;font-size:11pt}h2{break-after:avoid}"
                     + "figure,tr{break-inside:avoid}thead{display:table-header-group}}";
 
     private final String title;

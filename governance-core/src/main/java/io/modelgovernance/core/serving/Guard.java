@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Guard implements GovernedModel {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long DURABLE_WAIT_SECONDS = 10;
+    private static final long SEAL_SECONDS = 10;
 
     private final ServingContext context;
     private final ServingOptions options;
@@ -43,7 +44,8 @@ public final class Guard implements GovernedModel {
     private final AtomicLong decisions = new AtomicLong();
     private final Consumer<Committed> onCommit;
     private final ScheduledFuture<?> refreshing;
-    private final ScheduledFuture<?> flushing;
+    private final ScheduledFuture<?> storing;
+    private final ScheduledFuture<?> sealing;
     private volatile Permit permit;
     private volatile boolean closed;
 
@@ -71,7 +73,9 @@ public final class Guard implements GovernedModel {
         long every = Math.max(1_000_000, maxStaleness / 3);
         this.refreshing =
                 context.scheduler().scheduleWithFixedDelay(this::refreshQuietly, every, every, TimeUnit.NANOSECONDS);
-        this.flushing = context.scheduler().scheduleWithFixedDelay(this::flushQuietly, 1, 1, TimeUnit.SECONDS);
+        this.storing = context.scheduler().scheduleWithFixedDelay(writer::drain, 1, 1, TimeUnit.SECONDS);
+        this.sealing = context.scheduler()
+                .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS);
         this.onCommit = committed -> context.scheduler().execute(this::refreshQuietly);
         context.ledger().onCommit(onCommit);
     }
@@ -223,7 +227,8 @@ public final class Guard implements GovernedModel {
         closed = true;
         context.ledger().forget(onCommit);
         refreshing.cancel(false);
-        flushing.cancel(false);
+        storing.cancel(false);
+        sealing.cancel(false);
         try {
             flush();
         } catch (GovernanceException e) {

@@ -15,6 +15,8 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** The sample's place on disk: the database, the signing key, and what is written for people. */
 final class Desk {
+    private static final String SIGNER = "credit-bank";
+
     private final Path home;
 
     private Desk(Path home) {
@@ -43,6 +45,10 @@ final class Desk {
         return dataSource;
     }
 
+    String signerName() {
+        return SIGNER;
+    }
+
     /** The key that signs checkpoints; a bank keeps it in a vault. */
     Ed25519Signer signer() throws IOException {
         Path file = home.resolve("signing-key");
@@ -60,6 +66,6 @@ final class Desk {
         }
         List<String> lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
         Base64.Decoder base64 = Base64.getDecoder();
-        return Ed25519Signer.of("credit-bank", base64.decode(lines.get(0)), base64.decode(lines.get(1)));
+        return Ed25519Signer.of(SIGNER, base64.decode(lines.get(0)), base64.decode(lines.get(1)));
     }
 }

@@ -2,10 +2,9 @@ package io.modelgovernance.samples.credit;
 
 import java.io.PrintStream;
 
-/** Prints the sample's story: numbered sections, short lines. */
+/** Prints the sample's story: sections, short lines. */
 final class Narrator {
     private final PrintStream out;
-    private int step;
 
     Narrator(PrintStream out) {
         this.out = out;
@@ -13,8 +12,8 @@ final class Narrator {
 
     void section(String title) {
         out.println();
-        out.println(++step + ". " + title);
-        out.println("-".repeat(title.length() + 3));
+        out.println(title);
+        out.println("-".repeat(title.length()));
     }
 
     void say(String line) {

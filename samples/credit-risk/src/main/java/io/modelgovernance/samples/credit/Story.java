@@ -11,12 +11,14 @@ import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.explain.KernelShap;
+import io.modelgovernance.core.risk.Scorecard;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Run;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
@@ -24,12 +26,11 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
-import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskRating;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.ServingOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ final class Story {
                 "The audit log " + (before.size() == 0 ? "is new." : "goes on after " + before.size() + " entries."));
         ValidationPlan plan = target();
         DatasetVersion dataset = prepare();
-        VersionId baseline = deliver("baseline", plan, dataset);
+        VersionId baseline = deliver(plan, dataset);
         VersionId challenger = challenge(plan, dataset);
         serveAndMonitor(baseline, challenger);
         Checkpoint kept = prove(before);
@@ -80,7 +81,7 @@ final class Story {
     }
 
     private ValidationPlan target() {
-        narrator.section("Configure target");
+        narrator.section("1. Configure target");
         narrator.say("Estimate the probability that a consumer credit is not paid back; high is bad.");
         ValidationPlan plan = governance
                 .risk()
@@ -94,7 +95,7 @@ final class Story {
     }
 
     private DatasetVersion prepare() {
-        narrator.section("Prepare data");
+        narrator.section("2. Prepare data");
         DatasetVersion dataset = governance
                 .lineage()
                 .recordDataset(
@@ -119,50 +120,30 @@ final class Story {
 
     private record Delivered(VersionId version, CreditModel model) {}
 
-    private Delivered train(String name, List<CreditModel.Term> terms, DatasetVersion dataset) {
-        narrator.section("Train: " + name);
+    /** Trains, rates and registers a version. */
+    private Delivered make(String name, List<CreditModel.Term> terms, DatasetVersion dataset) throws IOException {
         try (Run run = governance.lineage().startRun(ANA, "train " + name)) {
+            narrator.section("3. Train: " + name);
             run.reads(dataset)
                     .code("credit-risk-sample 0.1.0")
                     .parameter("library", "Tribuo LinearSGDTrainer, AdaGrad")
                     .parameter("epochs", Training.EPOCHS)
                     .parameter("seed", Training.SEED);
             CreditModel model = Training.train(data.train(), terms).model();
-            Map<String, Estimate> quality = Measures.quality(model, data.calibration());
-            quality.forEach((metric, value) -> {
+            Measures.quality(model, data.calibration()).forEach((metric, value) -> {
                 run.metric(metric, value);
                 narrator.say(String.format(Locale.ROOT, "%-18s %s", metric, value));
             });
+            RiskAnswers answers = rate(model);
             Path file = Files.write(desk.home().resolve("model.json"), model.toBytes());
-            VersionId version = register(run, file);
+            VersionId version = register(run.produced(file));
+            governance.risk().assess(CLEO, version, answers);
             return new Delivered(version, model);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private VersionId register(Run run, Path file) {
-        narrator.section("Containerize and register");
-        ModelVersion version = governance
-                .registry()
-                .register(
-                        ANA,
-                        MODEL,
-                        run.produced(file)
-                                .withRule(RULE)
-                                .withPurposes(PURPOSE)
-                                .withImage("registry.example/credit-risk@"
-                                        + io.modelgovernance.Digest.of(
-                                                "image of this build".getBytes(StandardCharsets.UTF_8))),
-                        CreditData.SCHEMA);
-        narrator.say(version.id() + ": files " + version.manifest().artifacts().size() + ", manifest "
-                + version.manifest().digest().shortHex() + "..., made by run "
-                + version.run().orElse("?").substring(0, 8) + "...");
-        return version.id();
-    }
-
-    private void assess(Delivered delivered) {
-        narrator.section("Model risk");
+    private RiskAnswers rate(CreditModel model) {
+        narrator.section("4. Model risk");
         RiskAnswers answers = RiskAnswers.none()
                 .with("purpose", 3, "decides on consumer credit")
                 .with("exposure", 2, "under 5 % of the book")
@@ -173,33 +154,53 @@ final class Story {
                 .with("data", 2, "governed, minor gaps: missing incomes")
                 .with("dependencies", 1, "one source")
                 .with("change", 1, "frozen between releases")
-                .flagged("consequential-decision");
-        for (Map.Entry<String, Estimate> measure : Measures.uncertainty(
-                        delivered.model(), data.calibration(), RULE.declineFrom())
+                .flagged(Scorecard.CONSEQUENTIAL);
+        for (Map.Entry<String, Estimate> measure : Measures.uncertainty(model, data.calibration(), RULE.declineFrom())
                 .entrySet()) {
             answers = answers.measured(measure.getKey(), measure.getValue());
+            narrator.say("measured " + measure.getKey() + ": " + measure.getValue());
         }
-        RiskAssessment assessment = governance.risk().assess(CLEO, delivered.version(), answers);
-        var rating = assessment.rating();
+        RiskRating rating = new Scorecard().rate(answers);
         rating.factors()
                 .forEach(factor -> narrator.say(String.format(
                         Locale.ROOT,
-                        "%-12s %-15s %3d%% x %d  %s",
+                        "%-12s %-15s %3d%% x %d",
                         factor.axis(),
                         factor.id(),
                         factor.weight(),
-                        factor.score(),
-                        factor.source())));
+                        factor.score())));
         rating.floors().forEach(floor -> narrator.say("floor: " + floor));
-        narrator.say(
-                "materiality " + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                        + rating.inherentSum() + " (band " + rating.inherentBand() + "): tier "
-                        + rating.tier().number()
-                        + " under " + rating.scheme());
+        narrator.say("materiality " + rating.materialitySum() + " (band " + rating.materialityBand()
+                + "), inherent risk " + rating.inherentSum() + " (band " + rating.inherentBand() + "): tier "
+                + rating.tier().number() + " under " + rating.scheme());
+        return answers;
+    }
+
+    private VersionId register(Candidate candidate) {
+        narrator.section("5. Containerize and register");
+        ModelVersion version = governance
+                .registry()
+                .register(
+                        ANA,
+                        MODEL,
+                        candidate
+                                .withRule(RULE)
+                                .withPurposes(PURPOSE)
+                                .withImage("registry.example/credit-risk@" + data.digest()),
+                        CreditData.SCHEMA);
+        narrator.say(version.id() + ": manifest " + version.manifest().digest());
+        version.manifest()
+                .artifacts()
+                .forEach(file -> narrator.say("  " + file.name() + ", " + file.size() + " bytes, " + file.digest()));
+        narrator.say("image " + version.image().orElse("none") + ", run "
+                + version.run().orElse("none"));
+        Checkpoint signed = governance.audit().checkpoint();
+        narrator.say("on the audit log as entry " + signed.size() + ", signed by " + desk.signerName());
+        return version.id();
     }
 
     private void validate(Delivered delivered, ValidationPlan plan) {
-        narrator.section("Validate");
+        narrator.section("6. Validate");
         var report = governance
                 .risk()
                 .validate(
@@ -214,7 +215,7 @@ final class Story {
     }
 
     private void approve(VersionId version) {
-        narrator.section("Approve and deploy");
+        narrator.section("7. Approve and deploy");
         governance.registry().request(ANA, version, "production", "ready");
         try {
             governance.registry().approve(ANA, version, "I made it, it is good");
@@ -233,16 +234,25 @@ final class Story {
         governance.registry().deploy(CLEO, version, "loan-desk");
     }
 
-    private VersionId deliver(String name, ValidationPlan plan, DatasetVersion dataset) {
-        Delivered delivered = train(name, Training.simpleTerms(), dataset);
-        assess(delivered);
+    private VersionId deliver(ValidationPlan plan, DatasetVersion dataset) throws IOException {
+        Delivered delivered = make("baseline", Training.simpleTerms(), dataset);
+        askTooEarly(delivered.version());
+        describe();
+        validate(delivered, plan);
+        approve(delivered.version());
+        return delivered.version();
+    }
+
+    private void askTooEarly(VersionId version) {
         try {
-            governance.registry().request(ANA, delivered.version(), "production", "may I skip validation?");
+            governance.registry().request(ANA, version, "production", "may I skip validation?");
         } catch (RefusedException e) {
-            narrator.say(
-                    "Asked for production without validation. Refused, on record as entry " + e.auditPosition() + ":");
+            narrator.say("Asked for production at once. Refused, on record as entry " + e.auditPosition() + ":");
             e.reasons().forEach(reason -> narrator.say("  " + reason));
         }
+    }
+
+    private void describe() {
         governance
                 .registry()
                 .reviseCard(
@@ -256,14 +266,10 @@ final class Story {
                                 List.of(
                                         "Age and marital status are not used",
                                         "Declined applicants get their reasons")));
-        validate(delivered, plan);
-        approve(delivered.version());
-        return delivered.version();
     }
 
-    private VersionId challenge(ValidationPlan plan, DatasetVersion dataset) {
-        Delivered delivered = train("challenger with logarithms and ratios", Training.richTerms(), dataset);
-        assess(delivered);
+    private VersionId challenge(ValidationPlan plan, DatasetVersion dataset) throws IOException {
+        Delivered delivered = make("challenger with logarithms and ratios", Training.richTerms(), dataset);
         validate(delivered, plan);
         Finding finding = governance
                 .risk()
@@ -296,7 +302,7 @@ final class Story {
     }
 
     private void serveAndMonitor(VersionId baseline, VersionId challenger) {
-        narrator.section("Monitor");
+        narrator.section("8. Monitor");
         try (GovernedModel model = governance.govern(
                 MODEL,
                 (version, files) -> CreditModel.of(files.bytes("model.json")).scorer(),
@@ -308,8 +314,7 @@ final class Story {
             model.refresh();
             narrator.say("The next decision is by " + model.permitted() + "; it was " + challenger + " (baseline is "
                     + baseline + ").");
-            narrator.say(
-                    "Sealed into the audit log: decisions of both windows (" + model.flush() + " in the last batch).");
+            narrator.say("Sealed into the audit log: decisions of both windows (" + model.flush() + " just now).");
         }
     }
 
@@ -348,7 +353,7 @@ final class Story {
     }
 
     private Checkpoint prove(Checkpoint before) throws IOException {
-        narrator.section("Prove");
+        narrator.section("Prove it");
         AuditReport report = before.size() == 0
                 ? governance.audit().verify()
                 : governance.audit().verify(before);
