@@ -30,9 +30,10 @@ final class Acts {
     }
 
     Committed commit(Connection connection, ChangeSet changes) throws SQLException {
-        lockHead(connection);
+        lockHead(connection, 1);
         Committed earlier = find(connection, changes);
         if (earlier != null) {
+            lockHead(connection, -1);
             return earlier;
         }
         checkRevisions(connection, changes.expected());
@@ -53,10 +54,12 @@ final class Acts {
         return new Committed(position, recordedAt, false);
     }
 
-    private void lockHead(Connection connection) throws SQLException {
-        String sql = "update gov_log set position = position + 1 where ledger = ?";
+    /** Really changes the row: some drivers count a row that stays as it was as not found. */
+    private void lockHead(Connection connection, int by) throws SQLException {
+        String sql = "update gov_log set position = position + ? where ledger = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, ledger);
+            update.setInt(1, by);
+            update.setString(2, ledger);
             if (update.executeUpdate() == 1) {
                 return;
             }

@@ -31,8 +31,7 @@ enum Dialect {
             case "h2" -> H2;
             case "postgresql" -> POSTGRESQL;
             case "mariadb" -> MARIADB;
-            default -> throw InvalidInputException.of(
-                    "database product", "is " + product, "H2, PostgreSQL or MariaDB");
+            default -> throw InvalidInputException.of("database product", "is " + product, "H2, PostgreSQL or MariaDB");
         };
     }
 

@@ -100,8 +100,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
 
     @Override
     public Committed commit(ChangeSet changes) {
-        return transactions.write(
-                connection -> acts.commit(connection, changes), () -> settled(changes.actId()));
+        return transactions.write(connection -> acts.commit(connection, changes), () -> settled(changes.actId()));
     }
 
     private @org.jspecify.annotations.Nullable Committed settled(UUID actId) {

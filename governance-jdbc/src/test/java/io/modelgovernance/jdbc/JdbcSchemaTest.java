@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.StoreException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +46,7 @@ class JdbcSchemaTest {
         DataSource dataSource = Databases.postgres();
         JdbcSchema.install(dataSource);
         for (String step : List.of("drop table gov_content", "delete from gov_schema", "drop index gov_journal_time")) {
-            execute(dataSource, step);
+            Databases.execute(dataSource, step);
         }
         assertThrows(StoreException.class, () -> JdbcSchema.verify(dataSource));
         JdbcSchema.install(dataSource);
@@ -59,7 +57,7 @@ class JdbcSchemaTest {
     void anotherVersionIsNamed() throws SQLException {
         DataSource dataSource = Databases.h2();
         JdbcSchema.install(dataSource);
-        execute(dataSource, "update gov_schema set version = 9");
+        Databases.execute(dataSource, "update gov_schema set version = 9");
         StoreException refused = assertThrows(StoreException.class, () -> JdbcSchema.verify(dataSource));
         assertTrue(refused.getMessage().contains("version 1 but is of 9"), refused::getMessage);
     }
@@ -67,7 +65,7 @@ class JdbcSchemaTest {
     @Test
     void thePrintedSchemaIsAllThatIsNeeded() throws SQLException {
         DataSource dataSource = Databases.postgres();
-        execute(dataSource, JdbcSchema.print("PostgreSQL"));
+        Databases.execute(dataSource, JdbcSchema.print("PostgreSQL"));
         assertEquals(0, JdbcGovernanceStore.of(dataSource).head().position());
         assertTrue(JdbcSchema.print("MariaDB").contains("longblob"));
     }
@@ -81,12 +79,5 @@ class JdbcSchemaTest {
         assertEquals(1, north.commit(LostAnswerTest.act("a")).position());
         assertEquals(0, south.head().position());
         assertEquals(0, south.revision("a"));
-    }
-
-    private static void execute(DataSource dataSource, String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
