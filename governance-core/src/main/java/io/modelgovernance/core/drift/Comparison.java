@@ -90,7 +90,6 @@ final class Comparison {
 
     DriftTestResult result(
             String method, Estimate statistic, Estimate p, double effect, DriftVerdict verdict, String threshold) {
-        return new DriftTestResult(
-                method, statistic, p, effect, reference.count(), present.length, verdict, threshold);
+        return new DriftTestResult(method, statistic, p, effect, reference.count(), present.length, verdict, threshold);
     }
 }

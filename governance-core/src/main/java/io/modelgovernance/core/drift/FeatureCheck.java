@@ -43,7 +43,9 @@ final class FeatureCheck {
                                 .withLevel(limits.alpha())
                                 .test(reference, values),
                         psi,
-                        WassersteinDrift.withDefaults().withMinimumSample(minimum).test(reference, values))
+                        WassersteinDrift.withDefaults()
+                                .withMinimumSample(minimum)
+                                .test(reference, values))
                 : List.of(
                         ChiSquareDrift.withDefaults()
                                 .withMinimumSample(minimum)
@@ -55,8 +57,8 @@ final class FeatureCheck {
     /** P-values of the values, of the share missing and, for a categorical feature, of the share unseen; else 1. */
     double[] pValues() {
         double values = enough() ? tests.get(0).pValue().value() : 1;
-        boolean judged = present + missing >= limits.minimum()
-                && reference.count() + reference.missing() >= limits.minimum();
+        boolean judged =
+                present + missing >= limits.minimum() && reference.count() + reference.missing() >= limits.minimum();
         double absent = judged
                 ? Proportions.differ(
                         reference.missing(), reference.count() + reference.missing(), missing, present + missing)
@@ -73,7 +75,8 @@ final class FeatureCheck {
         double before = share(reference.missing(), reference.count());
         double now = share(missing, present);
         double unseen = numeric ? 0 : share(last(bins), present - last(bins));
-        double unseenBefore = numeric ? 0 : share(last(reference.binCounts()), reference.count() - last(reference.binCounts()));
+        double unseenBefore =
+                numeric ? 0 : share(last(reference.binCounts()), reference.count() - last(reference.binCounts()));
         DriftVerdict byValues = enough() ? limits.ofValues(corrected[0], psi) : DriftVerdict.NOT_ENOUGH_DATA;
         DriftVerdict byMissing = limits.ofShare(corrected[1], Math.abs(now - before));
         DriftVerdict byUnseen = numeric ? DriftVerdict.STABLE : limits.ofShare(corrected[2], unseen - unseenBefore);

@@ -53,8 +53,7 @@ public final class ReferenceDriftMonitor implements DriftMonitor {
      * @throws InvalidInputException if it is out of range
      */
     public ReferenceDriftMonitor withLevel(double level) {
-        return with(new Limits(
-                Comparison.requireLevel(level), limits.minimum(), limits.warning(), limits.drift()));
+        return with(new Limits(Comparison.requireLevel(level), limits.minimum(), limits.warning(), limits.drift()));
     }
 
     /**
@@ -65,8 +64,7 @@ public final class ReferenceDriftMonitor implements DriftMonitor {
      * @throws InvalidInputException if it is below 2
      */
     public ReferenceDriftMonitor withMinimum(int values) {
-        return with(new Limits(
-                limits.alpha(), Comparison.requireMinimum(values), limits.warning(), limits.drift()));
+        return with(new Limits(limits.alpha(), Comparison.requireMinimum(values), limits.warning(), limits.drift()));
     }
 
     /**

@@ -73,9 +73,10 @@ public final class ReferenceProfiler {
         List<FeatureProfile> features = new ArrayList<>();
         for (int i = 0; i < rows.schema().size(); i++) {
             Feature feature = rows.schema().features().get(i);
-            features.add(feature.type() == Feature.Type.NUMERIC
-                    ? numeric(feature, rows.column(i))
-                    : categorical(feature, rows.column(i)));
+            features.add(
+                    feature.type() == Feature.Type.NUMERIC
+                            ? numeric(feature, rows.column(i))
+                            : categorical(feature, rows.column(i)));
         }
         return new Profile("profile/1", rows.schema(), rows.count(), features);
     }
@@ -87,10 +88,17 @@ public final class ReferenceProfiler {
         Moments moments = Moments.of(sorted);
         boolean complete = sorted.length <= sampleSize;
         return new FeatureProfile(
-                feature, sorted.length, (long) column.length - sorted.length, edges,
-                Columns.numericBins(edges, sorted), Columns.boxed(complete ? sorted : thinned(sorted)), complete,
-                moments.mean(), moments.standardDeviation(),
-                sorted.length == 0 ? 0 : sorted[0], sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
+                feature,
+                sorted.length,
+                (long) column.length - sorted.length,
+                edges,
+                Columns.numericBins(edges, sorted),
+                Columns.boxed(complete ? sorted : thinned(sorted)),
+                complete,
+                moments.mean(),
+                moments.standardDeviation(),
+                sorted.length == 0 ? 0 : sorted[0],
+                sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
     }
 
     /**
@@ -122,7 +130,16 @@ public final class ReferenceProfiler {
     private static FeatureProfile categorical(Feature feature, double[] column) {
         double[] present = Columns.present(feature, column);
         return new FeatureProfile(
-                feature, present.length, (long) column.length - present.length, List.of(),
-                Columns.categoryBins(feature, present), List.of(), true, 0, 0, 0, 0);
+                feature,
+                present.length,
+                (long) column.length - present.length,
+                List.of(),
+                Columns.categoryBins(feature, present),
+                List.of(),
+                true,
+                0,
+                0,
+                0,
+                0);
     }
 }

@@ -49,12 +49,7 @@ public final class Auc {
         }
         double half = Z95 * Math.sqrt(variance);
         return Estimate.of(
-                auc,
-                Math.max(0, auc - half),
-                Math.min(1, auc + half),
-                0.95,
-                score.length,
-                "AUC, DeLong interval");
+                auc, Math.max(0, auc - half), Math.min(1, auc + half), 0.95, score.length, "AUC, DeLong interval");
     }
 
     private static double[] sorted(boolean[] positive, double[] score, boolean wanted) {

@@ -60,7 +60,8 @@ public final class Calibration {
                 .sorted(Comparator.<Integer>comparingDouble(i -> probability[i]).thenComparing(i -> positive[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double[] ascending = IntStream.of(order).mapToDouble(i -> probability[i]).toArray();
+        double[] ascending =
+                IntStream.of(order).mapToDouble(i -> probability[i]).toArray();
         boolean[] happened = new boolean[n];
         for (int i = 0; i < n; i++) {
             happened[i] = positive[order[i]];

@@ -30,7 +30,7 @@ public final class Proportions {
         }
         double tail = (1 - level) / 2;
         double share = (double) hits / trials;
-        double low = hits == 0 ? 0 : betaQuantile(tail, hits, (double) trials - hits + 1);
+        double low = hits == 0 ? 0 : betaQuantile(tail, (double) hits, (double) trials - hits + 1);
         double high = hits == trials ? 1 : 1 - betaQuantile(tail, (double) trials - hits, hits + 1.0);
         return Estimate.of(
                 share, Math.min(low, share), Math.max(high, share), level, trials, "exact binomial (Clopper-Pearson)");

@@ -36,8 +36,8 @@ public final class ConformalClassifier {
         if (probabilities.length == 0 || probabilities[0].length < 2) {
             throw InvalidInputException.of("probabilities", "are too few", "those of at least one case and two labels");
         }
-        ConformalClassifier unset = new ConformalClassifier(
-                probabilities[0].length, Estimate.notEnoughData(0, "not calibrated"));
+        ConformalClassifier unset =
+                new ConformalClassifier(probabilities[0].length, Estimate.notEnoughData(0, "not calibrated"));
         double[] scores = unset.scores(probabilities, truth);
         return new ConformalClassifier(
                 unset.labels, ConformalRank.of(scores.length, alpha).quantile(scores));
@@ -106,8 +106,7 @@ public final class ConformalClassifier {
 
     private void require(double[] probabilities) {
         if (probabilities.length != labels) {
-            throw InvalidInputException.of(
-                    "probabilities", "number " + probabilities.length, "one a label: " + labels);
+            throw InvalidInputException.of("probabilities", "number " + probabilities.length, "one a label: " + labels);
         }
         for (double one : probabilities) {
             if (!(one >= 0 && one <= 1)) {

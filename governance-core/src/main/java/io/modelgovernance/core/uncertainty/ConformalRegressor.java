@@ -36,7 +36,8 @@ public final class ConformalRegressor {
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = Math.abs(actual[i] - predicted[i]);
         }
-        return new ConformalRegressor(alpha, ConformalRank.of(residuals.length, alpha).quantile(residuals));
+        return new ConformalRegressor(
+                alpha, ConformalRank.of(residuals.length, alpha).quantile(residuals));
     }
 
     /**
