@@ -24,7 +24,8 @@ public record Estimate(boolean known, double value, double low, double high, dou
     public Estimate {
         if (known && !(Double.isFinite(value) && low <= value && value <= high && level > 0 && level <= 1)) {
             throw InvalidInputException.of(
-                    "estimate", "is " + value + " in [" + low + ", " + high + "] at " + level,
+                    "estimate",
+                    "is " + value + " in [" + low + ", " + high + "] at " + level,
                     "finite, inside its interval, with a level in (0, 1]");
         }
         if (n < 0) {

@@ -3,9 +3,9 @@ package io.modelgovernance.explain;
 import io.modelgovernance.Estimate;
 
 /**
- * How much a model's quality rests on one feature.
+ * How much a model depends on one feature over many decisions.
  *
  * @param feature its name
- * @param drop how much the metric falls when the feature's values are shuffled
+ * @param importance the figure with its interval; what it measures is stated by the report it stands in
  */
-public record Importance(String feature, Estimate drop) {}
+public record Importance(String feature, Estimate importance) {}

@@ -39,7 +39,8 @@ public record Node(String kind, String id) {
         Names.require("node kind", kind);
         Names.requireLabel("node id", id);
         if (kind.length() + id.length() > MAX_LENGTH) {
-            throw InvalidInputException.of("node " + kind, "is too long", "at most " + MAX_LENGTH + " characters in all");
+            throw InvalidInputException.of(
+                    "node " + kind, "is too long", "at most " + MAX_LENGTH + " characters in all");
         }
     }
 

@@ -22,7 +22,8 @@ public record ArtifactManifest(List<Artifact> artifacts) {
      * @throws InvalidInputException if empty or if a name repeats
      */
     public ArtifactManifest {
-        artifacts = artifacts.stream().sorted(Comparator.comparing(Artifact::name)).toList();
+        artifacts =
+                artifacts.stream().sorted(Comparator.comparing(Artifact::name)).toList();
         if (artifacts.isEmpty()) {
             throw InvalidInputException.of("artifact manifest", "is empty", "at least one file");
         }
@@ -54,6 +55,8 @@ public record ArtifactManifest(List<Artifact> artifacts) {
                 .filter(artifact -> artifact.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(
-                        "artifact", name, "Maybe one of " + artifacts.stream().map(Artifact::name).toList() + "."));
+                        "artifact",
+                        name,
+                        "Maybe one of " + artifacts.stream().map(Artifact::name).toList() + "."));
     }
 }

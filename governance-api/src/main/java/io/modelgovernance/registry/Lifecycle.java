@@ -84,7 +84,8 @@ public record Lifecycle(List<String> stages, List<String> servable, List<Transit
             throw new NotFoundException("stage", to, "Maybe one of " + stages + ".");
         }
         return transitions.stream()
-                .filter(transition -> transition.from().equals(from) && transition.to().equals(to))
+                .filter(transition ->
+                        transition.from().equals(from) && transition.to().equals(to))
                 .findFirst()
                 .orElseThrow(() -> InvalidInputException.of(
                         "transition",

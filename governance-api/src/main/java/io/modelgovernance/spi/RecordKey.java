@@ -25,7 +25,9 @@ public record RecordKey(String scope, String kind, String id) {
     }
 
     static void require(String what, String text) {
-        if (text == null || text.isEmpty() || text.length() > MAX_LENGTH
+        if (text == null
+                || text.isEmpty()
+                || text.length() > MAX_LENGTH
                 || text.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
             throw InvalidInputException.of(what, "does not fit", "1 to 160 printable ASCII characters");
         }

@@ -26,12 +26,7 @@ final class Feed implements Governance.Subscription {
     private volatile long position;
     private volatile boolean closed;
 
-    Feed(
-            AuditLog audit,
-            Ledger ledger,
-            ScheduledExecutorService scheduler,
-            long after,
-            Consumer<AuditEntry> listener) {
+    Feed(AuditLog audit, Ledger ledger, ScheduledExecutorService scheduler, long after, Consumer<AuditEntry> listener) {
         this.audit = audit;
         this.ledger = ledger;
         this.listener = listener;

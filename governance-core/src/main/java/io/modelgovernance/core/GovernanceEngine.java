@@ -56,7 +56,12 @@ public final class GovernanceEngine implements Governance {
         this.drift = new DriftEngine(ledger, wiring.content(), wiring.lifecycle, wiring.policy);
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
         this.serving = new ServingContext(
-                ledger, wiring.observations(), wiring.lifecycle, wiring.policy, scheduler, wiring.ticker,
+                ledger,
+                wiring.observations(),
+                wiring.lifecycle,
+                wiring.policy,
+                scheduler,
+                wiring.ticker,
                 wiring.random);
         this.ownsScheduler = ownsScheduler;
     }

@@ -30,7 +30,8 @@ final class Fixtures {
     static final Actor CLEO = Actor.human("cleo", "risk");
     static final Actor BANK = Actor.service("loan-desk");
     static final FeatureSchema SCHEMA = FeatureSchema.of(
-            Feature.numeric("income", 0, 1_000_000), Feature.numeric("debt", 0, 1_000_000).orMissing());
+            Feature.numeric("income", 0, 1_000_000),
+            Feature.numeric("debt", 0, 1_000_000).orMissing());
     static final String PURPOSE = "consumer-credit";
 
     private Fixtures() {}
@@ -56,16 +57,26 @@ final class Fixtures {
             throw new AssertionError(e);
         }
         DatasetVersion data = new DatasetVersion(
-                "loans", "1", Digest.of("loans".getBytes(StandardCharsets.UTF_8)), 100, List.of("income", "debt"),
-                "made up", "Apache-2.0", DatasetVersion.PersonalData.NONE);
+                "loans",
+                "1",
+                Digest.of("loans".getBytes(StandardCharsets.UTF_8)),
+                100,
+                List.of("income", "debt"),
+                "made up",
+                "Apache-2.0",
+                DatasetVersion.PersonalData.NONE);
         governance.lineage().recordDataset(ANA, data, new Node(Node.SOURCE, "bureau"));
         try (Run run = governance.lineage().startRun(ANA, "train")) {
             run.reads(data).code("abc123").parameter("weights", weights);
             return governance
                     .registry()
                     .register(
-                            ANA, "credit-risk",
-                            run.produced(file).withRule(DecisionRule.declineFrom(0.5)).withPurposes(PURPOSE), SCHEMA)
+                            ANA,
+                            "credit-risk",
+                            run.produced(file)
+                                    .withRule(DecisionRule.declineFrom(0.5))
+                                    .withPurposes(PURPOSE),
+                            SCHEMA)
                     .id();
         }
     }
@@ -74,7 +85,14 @@ final class Fixtures {
     static RiskAnswers smallRisk() {
         RiskAnswers answers = RiskAnswers.none();
         for (String factor : List.of(
-                "purpose", "exposure", "impact", "reliance", "method", "explainability", "data", "dependencies",
+                "purpose",
+                "exposure",
+                "impact",
+                "reliance",
+                "method",
+                "explainability",
+                "data",
+                "dependencies",
                 "change")) {
             answers = answers.with(factor, 2, "as measured");
         }
@@ -88,8 +106,7 @@ final class Fixtures {
                 .id();
         governance
                 .risk()
-                .validate(
-                        BEN, version, plan, Map.of("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong")), "fine");
+                .validate(BEN, version, plan, Map.of("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong")), "fine");
     }
 
     static VersionId promoted(Governance governance, Path directory, String weights) {

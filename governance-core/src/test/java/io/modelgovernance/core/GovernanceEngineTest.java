@@ -262,8 +262,7 @@ class GovernanceEngineTest {
         for (long position = 1; position <= now.size(); position++) {
             assertTrue(Proofs.holds(governance.audit().prove(position, now.size()), now.root()));
         }
-        assertTrue(Proofs.holds(
-                governance.audit().proveGrowth(old.size(), now.size()), old.root(), now.root()));
+        assertTrue(Proofs.holds(governance.audit().proveGrowth(old.size(), now.size()), old.root(), now.root()));
         assertTrue(governance.audit().verify(old).intact());
     }
 
@@ -277,8 +276,7 @@ class GovernanceEngineTest {
                 NotFoundException.class,
                 () -> governance.registry().request(ANA, new VersionId("credit-risk", 1), "heaven", "x"));
         assertThrows(InvalidInputException.class, () -> new VersionId("../etc", 1));
-        InvalidInputException control =
-                assertThrows(InvalidInputException.class, () -> new VersionId("a\u0007b", 1));
+        InvalidInputException control = assertThrows(InvalidInputException.class, () -> new VersionId("a\u0007b", 1));
         assertFalse(control.getMessage().contains("\u0007"));
         assertThrows(NotFoundException.class, () -> governance.govern("credit-risk", LOADER));
     }

@@ -59,7 +59,11 @@ final class Journal {
         long position = head.position() + 1;
         Sealer.Sealed sealed = changes.sealer().seal(copy(head), position, recordedAt);
         JournalEntry entry = new JournalEntry(
-                position, changes.actId(), recordedAt, sealed.entry().clone(), sealed.nodes().clone());
+                position,
+                changes.actId(),
+                recordedAt,
+                sealed.entry().clone(),
+                sealed.nodes().clone());
         Set<String> written = new HashSet<>();
         for (Put put : changes.puts()) {
             write(put, position);
@@ -80,10 +84,14 @@ final class Journal {
             StoredRecord old = bodies.get(last).record();
             bodies.set(
                     last,
-                    new Body(new StoredRecord(old.key(), old.body(), old.from(), position), bodies.get(last).terms()));
+                    new Body(
+                            new StoredRecord(old.key(), old.body(), old.from(), position),
+                            bodies.get(last).terms()));
         }
-        put.body().ifPresent(body -> bodies.add(new Body(
-                new StoredRecord(put.key(), body.clone(), position, GovernanceStore.NOW), Set.copyOf(put.terms()))));
+        put.body()
+                .ifPresent(body -> bodies.add(new Body(
+                        new StoredRecord(put.key(), body.clone(), position, GovernanceStore.NOW),
+                        Set.copyOf(put.terms()))));
     }
 
     synchronized Head head() {
@@ -114,7 +122,8 @@ final class Journal {
                 query.after().map(after -> records.tailMap(after, false)).orElse(records);
         List<StoredRecord> found = new ArrayList<>();
         for (Map.Entry<RecordKey, List<Body>> entry : rest.entrySet()) {
-            if (query.scope().isPresent() && !query.scope().get().equals(entry.getKey().scope())) {
+            if (query.scope().isPresent()
+                    && !query.scope().get().equals(entry.getKey().scope())) {
                 continue;
             }
             entry.getValue().stream()
@@ -171,6 +180,10 @@ final class Journal {
 
     private static JournalEntry copy(JournalEntry entry) {
         return new JournalEntry(
-                entry.position(), entry.actId(), entry.recordedAt(), entry.entry().clone(), entry.nodes().clone());
+                entry.position(),
+                entry.actId(),
+                entry.recordedAt(),
+                entry.entry().clone(),
+                entry.nodes().clone());
     }
 }

@@ -24,7 +24,9 @@ final class Observations {
             Observation twin = byId.get(new Id(observation.stream(), observation.id()));
             Observation inBatch = fresh.get(new Id(observation.stream(), observation.id()));
             boolean stored = same != null && equal(same, observation);
-            if ((same != null && !stored) || (twin != null && !equal(twin, observation)) || (inBatch != null && !equal(inBatch, observation))) {
+            if ((same != null && !stored)
+                    || (twin != null && !equal(twin, observation))
+                    || (inBatch != null && !equal(inBatch, observation))) {
                 throw new ConflictException(
                         "observation " + observation.id(),
                         "The observation (" + observation.id() + ") number " + observation.sequence() + " of "
@@ -79,7 +81,11 @@ final class Observations {
 
     private static Observation copy(Observation observation) {
         return new Observation(
-                observation.stream(), observation.writer(), observation.sequence(), observation.id(),
-                observation.at(), observation.body().clone());
+                observation.stream(),
+                observation.writer(),
+                observation.sequence(),
+                observation.id(),
+                observation.at(),
+                observation.body().clone());
     }
 }

@@ -182,8 +182,7 @@ final class Acts {
         }
     }
 
-    private void insertEntry(
-            Connection connection, ChangeSet changes, long position, Instant at, Sealer.Sealed sealed)
+    private void insertEntry(Connection connection, ChangeSet changes, long position, Instant at, Sealer.Sealed sealed)
             throws SQLException {
         String sql = "insert into gov_journal (ledger, position, act_id, recorded_at, entry, nodes)"
                 + " values (?, ?, ?, ?, ?, ?)";

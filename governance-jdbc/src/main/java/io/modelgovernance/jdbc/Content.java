@@ -80,8 +80,7 @@ final class Content {
                 int n = current.read(buffer, offset, length);
                 while (n < 0) {
                     int next = number + 1;
-                    Optional<byte[]> bytes =
-                            transactions.read(connection -> content.chunk(connection, digest, next));
+                    Optional<byte[]> bytes = transactions.read(connection -> content.chunk(connection, digest, next));
                     if (bytes.isEmpty()) {
                         return -1;
                     }

@@ -10,13 +10,15 @@ final class Failures {
     static StoreException reading(SQLException e) {
         return new StoreException(
                 StoreException.Outcome.NOT_WRITTEN,
-                "The database must answer (" + describe(e) + "). Maybe it is down, or the schema is not installed.", e);
+                "The database must answer (" + describe(e) + "). Maybe it is down, or the schema is not installed.",
+                e);
     }
 
     static StoreException notWritten(SQLException e) {
         return new StoreException(
                 StoreException.Outcome.NOT_WRITTEN,
-                "The database must accept the write (" + describe(e) + "); nothing was written.", e);
+                "The database must accept the write (" + describe(e) + "); nothing was written.",
+                e);
     }
 
     static StoreException unknown(SQLException e) {

@@ -105,8 +105,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
 
     @Override
     public Committed commit(ChangeSet changes) {
-        return transactions.write(
-                connection -> acts.commit(connection, changes), () -> settled(changes.actId()));
+        return transactions.write(connection -> acts.commit(connection, changes), () -> settled(changes.actId()));
     }
 
     private @org.jspecify.annotations.Nullable Committed settled(UUID actId) {
@@ -190,7 +189,9 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     }
 
     private @org.jspecify.annotations.Nullable Boolean isStored(List<Observation> batch) {
-        return transactions.read(connection -> observations.missing(connection, batch)).isEmpty()
+        return transactions
+                        .read(connection -> observations.missing(connection, batch))
+                        .isEmpty()
                 ? Boolean.TRUE
                 : null;
     }

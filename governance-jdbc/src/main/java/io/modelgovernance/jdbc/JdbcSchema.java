@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,13 @@ public final class JdbcSchema {
     public static final int VERSION = 1;
 
     private static final List<String> TABLES = List.of(
-            "gov_schema", "gov_log", "gov_scope", "gov_record", "gov_term", "gov_journal", "gov_observation",
+            "gov_schema",
+            "gov_log",
+            "gov_scope",
+            "gov_record",
+            "gov_term",
+            "gov_journal",
+            "gov_observation",
             "gov_content");
 
     private JdbcSchema() {}
@@ -122,8 +127,9 @@ public final class JdbcSchema {
         int on = List.of(words).indexOf("on");
         String name = words[on - 1];
         for (String table : List.of(words[on + 1], words[on + 1].toUpperCase(Locale.ROOT))) {
-            try (ResultSet found =
-                    connection.getMetaData().getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, false)) {
+            try (ResultSet found = connection
+                    .getMetaData()
+                    .getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, false)) {
                 while (found.next()) {
                     if (name.equalsIgnoreCase(found.getString("INDEX_NAME"))) {
                         return true;
@@ -151,9 +157,8 @@ public final class JdbcSchema {
     }
 
     private static void record(Connection connection) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into gov_schema (version, installed_at) values (?, ?)")) {
+        try (var insert = connection.prepareStatement("insert into gov_schema (version) values (?)")) {
             insert.setInt(1, VERSION);
-            insert.setLong(2, Micros.of(Clock.systemUTC().instant()));
             insert.executeUpdate();
         } catch (SQLException e) {
             if (version(connection) == 0) {

@@ -49,12 +49,14 @@ final class Observations {
         List<Observation> missing = new ArrayList<>();
         for (Observation observation : batch) {
             Optional<Observation> byKey = one(
-                    connection, SELECT + " and writer = ? and seq = ?", observation.stream(), observation.writer(),
+                    connection,
+                    SELECT + " and writer = ? and seq = ?",
+                    observation.stream(),
+                    observation.writer(),
                     observation.sequence());
             Optional<Observation> byId = find(connection, observation.stream(), observation.id());
-            Optional<Observation> twin = missing.stream()
-                    .filter(other -> clash(other, observation))
-                    .findFirst();
+            Optional<Observation> twin =
+                    missing.stream().filter(other -> clash(other, observation)).findFirst();
             if (byKey.filter(stored -> !equal(stored, observation)).isPresent()
                     || byId.filter(stored -> !equal(stored, observation)).isPresent()
                     || twin.filter(other -> !equal(other, observation)).isPresent()) {
@@ -87,7 +89,8 @@ final class Observations {
 
     List<Observation> read(Connection connection, String stream, String writer, long after, int limit)
             throws SQLException {
-        return many(connection, SELECT + " and writer = ? and seq > ? order by seq limit ?", stream, writer, after, limit);
+        return many(
+                connection, SELECT + " and writer = ? and seq > ? order by seq limit ?", stream, writer, after, limit);
     }
 
     List<String> writers(Connection connection, String stream) throws SQLException {
@@ -123,8 +126,12 @@ final class Observations {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     found.add(new Observation(
-                            row.getString(1), row.getString(2), row.getLong(3), row.getString(4),
-                            Micros.toInstant(row.getLong(5)), row.getBytes(6)));
+                            row.getString(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            Micros.toInstant(row.getLong(5)),
+                            row.getBytes(6)));
                 }
             }
         }

@@ -65,7 +65,10 @@ final class Reads {
         return new Sql()
                 .add(
                         RECORD + " from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ? and r.id = ?",
-                        ledger, key.kind(), key.scope(), key.id());
+                        ledger,
+                        key.kind(),
+                        key.scope(),
+                        key.id());
     }
 
     List<StoredRecord> search(Connection connection, RecordQuery query) throws SQLException {
@@ -80,13 +83,17 @@ final class Reads {
                     RECORD + " from gov_term t join gov_record r on r.ledger = t.ledger and r.kind = t.kind"
                             + " and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from"
                             + " where t.ledger = ? and t.kind = ? and t.name = ? and t.term = ?",
-                    ledger, query.kind(), first.name(), first.value());
+                    ledger,
+                    query.kind(),
+                    first.name(),
+                    first.value());
             for (Term term : query.terms().subList(1, query.terms().size())) {
                 sql.add(
                         " and exists (select 1 from gov_term x where x.ledger = t.ledger and x.kind = t.kind"
                                 + " and x.scope = t.scope and x.id = t.id and x.valid_from = t.valid_from"
                                 + " and x.name = ? and x.term = ?)",
-                        term.name(), term.value());
+                        term.name(),
+                        term.value());
             }
         }
         sql.validity(from, query.asOf());
@@ -97,7 +104,9 @@ final class Reads {
             RecordKey after = query.after().get();
             sql.add(
                     " and (" + from + ".scope > ? or (" + from + ".scope = ? and " + from + ".id > ?))",
-                    after.scope(), after.scope(), after.id());
+                    after.scope(),
+                    after.scope(),
+                    after.id());
         }
         sql.add(" order by " + from + ".scope, " + from + ".id limit ?", query.limit());
         return records(connection, sql);
@@ -106,7 +115,12 @@ final class Reads {
     List<JournalEntry> journal(Connection connection, long after, int limit) throws SQLException {
         return entries(
                 connection,
-                new Sql().add(ENTRY + " where ledger = ? and position > ? order by position limit ?", ledger, after, limit));
+                new Sql()
+                        .add(
+                                ENTRY + " where ledger = ? and position > ? order by position limit ?",
+                                ledger,
+                                after,
+                                limit));
     }
 
     Optional<JournalEntry> act(Connection connection, UUID actId) throws SQLException {
@@ -119,7 +133,8 @@ final class Reads {
                 .add(
                         "select position from gov_journal where ledger = ? and recorded_at <= ?"
                                 + " order by recorded_at desc, position desc limit 1",
-                        ledger, micros);
+                        ledger,
+                        micros);
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
@@ -144,8 +159,11 @@ final class Reads {
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 found.add(new JournalEntry(
-                        row.getLong(1), UUID.fromString(row.getString(2)), Micros.toInstant(row.getLong(3)),
-                        row.getBytes(4), row.getBytes(5)));
+                        row.getLong(1),
+                        UUID.fromString(row.getString(2)),
+                        Micros.toInstant(row.getLong(3)),
+                        row.getBytes(4),
+                        row.getBytes(5)));
             }
         }
         return found;

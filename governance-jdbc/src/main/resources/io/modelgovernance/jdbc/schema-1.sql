@@ -1,4 +1,4 @@
-create table gov_schema (version integer not null primary key, installed_at bigint not null)
+create table gov_schema (version integer not null primary key)
 ;
 create table gov_log (ledger varchar(60) not null primary key, position bigint not null, recorded_at bigint not null, tree_state ${bytes} not null)
 ;

@@ -64,7 +64,8 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
             String mark = "round" + round;
             List<Boolean> won = race(racer -> client(racer)
                     .commit(act(
-                            Map.of("a", revision, "own" + racer + mark, 0L), put("a", "1", "by " + racer),
+                            Map.of("a", revision, "own" + racer + mark, 0L),
+                            put("a", "1", "by " + racer),
                             put("own" + racer + mark, "1", "mine"))));
             assertEquals(1, won.stream().filter(Boolean::booleanValue).count(), "winners of " + mark);
             for (int racer = 0; racer < RACERS; racer++) {

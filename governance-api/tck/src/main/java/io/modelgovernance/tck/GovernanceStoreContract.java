@@ -68,7 +68,8 @@ public abstract class GovernanceStoreContract<S extends GovernanceStore & Observ
         Committed committed = store.commit(act(Map.of("a", 0L), put("a", "1", "one")));
         assertEquals(1, committed.position());
         assertFalse(committed.repeated());
-        StoredRecord found = fixture.again().find(key("a", "1"), GovernanceStore.NOW).orElseThrow();
+        StoredRecord found =
+                fixture.again().find(key("a", "1"), GovernanceStore.NOW).orElseThrow();
         assertEquals("one", text(found.body()));
         assertEquals(1, found.from());
         assertEquals(GovernanceStore.NOW, found.to());
@@ -187,8 +188,12 @@ public abstract class GovernanceStoreContract<S extends GovernanceStore & Observ
         Term red = new Term("colour", "red");
         Term big = new Term("size", "big");
         store.commit(act(
-                Map.of("b", 0L, "a", 0L, "B", 0L), put("b", "1", "b1", red, big), put("a", "2", "a2", red),
-                put("a", "10", "a10", red, big), put("B", "1", "B1", red), put("a", "3", "a3", big)));
+                Map.of("b", 0L, "a", 0L, "B", 0L),
+                put("b", "1", "b1", red, big),
+                put("a", "2", "a2", red),
+                put("a", "10", "a10", red, big),
+                put("B", "1", "B1", red),
+                put("a", "3", "a3", big)));
         RecordQuery reds = RecordQuery.with("thing", red);
         assertEquals(List.of("B/1", "a/10", "a/2", "b/1"), keys(store.search(reds)));
         RecordQuery both = new RecordQuery(
@@ -209,7 +214,8 @@ public abstract class GovernanceStoreContract<S extends GovernanceStore & Observ
         store.commit(act(Map.of("a", 0L), put("a", "1", "one", red)));
         store.commit(act(Map.of("a", 1L), put("a", "1", "two", blue)));
         assertTrue(store.search(RecordQuery.with("thing", red)).isEmpty());
-        assertEquals(List.of("a/1"), keys(store.search(RecordQuery.with("thing", red).asOf(1))));
+        assertEquals(
+                List.of("a/1"), keys(store.search(RecordQuery.with("thing", red).asOf(1))));
         assertEquals(List.of("a/1"), keys(store.search(RecordQuery.with("thing", blue))));
         assertTrue(store.search(RecordQuery.with("thing", blue).asOf(1)).isEmpty());
     }
@@ -220,9 +226,19 @@ public abstract class GovernanceStoreContract<S extends GovernanceStore & Observ
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) (i + i / 256);
         }
-        store.commit(act(Map.of("a", 0L), Put.of(key("a", "big"), all.clone(), List.of()), Put.of(key("a", "none"), new byte[0], List.of())));
-        assertArrayEquals(all, fixture.again().find(key("a", "big"), GovernanceStore.NOW).orElseThrow().body());
-        assertEquals(0, store.find(key("a", "none"), GovernanceStore.NOW).orElseThrow().body().length);
+        store.commit(act(
+                Map.of("a", 0L),
+                Put.of(key("a", "big"), all.clone(), List.of()),
+                Put.of(key("a", "none"), new byte[0], List.of())));
+        assertArrayEquals(
+                all,
+                fixture.again()
+                        .find(key("a", "big"), GovernanceStore.NOW)
+                        .orElseThrow()
+                        .body());
+        assertEquals(
+                0,
+                store.find(key("a", "none"), GovernanceStore.NOW).orElseThrow().body().length);
     }
 
     @Test
@@ -241,25 +257,29 @@ public abstract class GovernanceStoreContract<S extends GovernanceStore & Observ
         String hostile = "'; drop table gov_record; -- \" % _ \\ ${bytes} ?";
         Term term = new Term(hostile, longest);
         store.commit(act(
-                Map.of(hostile, 0L, longest, 0L), put(hostile, hostile, "one", term),
+                Map.of(hostile, 0L, longest, 0L),
+                put(hostile, hostile, "one", term),
                 put(longest, longest, "two", term)));
         assertEquals("one", now(hostile, hostile));
         assertEquals("two", now(longest, longest));
         assertEquals(2, store.search(RecordQuery.with("thing", term)).size());
         assertTrue(store.find(key("%", "%"), GovernanceStore.NOW).isEmpty());
-        assertTrue(store.search(RecordQuery.with("thing", new Term(hostile, "%"))).isEmpty());
+        assertTrue(
+                store.search(RecordQuery.with("thing", new Term(hostile, "%"))).isEmpty());
     }
 
     @Test
     final void namesThatDifferByCaseAreDifferent() {
-        store.commit(act(Map.of("a", 0L, "A", 0L), put("a", "x", "small"), put("A", "x", "great"), put("a", "X", "id")));
+        store.commit(
+                act(Map.of("a", 0L, "A", 0L), put("a", "x", "small"), put("A", "x", "great"), put("a", "X", "id")));
         assertEquals("small", now("a", "x"));
         assertEquals("great", now("A", "x"));
         assertEquals("id", now("a", "X"));
     }
 
     private String now(String scope, String id) {
-        return text(store.find(key(scope, id), GovernanceStore.NOW).orElseThrow().body());
+        return text(
+                store.find(key(scope, id), GovernanceStore.NOW).orElseThrow().body());
     }
 
     private List<String> search(RecordQuery query) {

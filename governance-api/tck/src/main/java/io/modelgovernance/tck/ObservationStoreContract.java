@@ -68,7 +68,9 @@ public abstract class ObservationStoreContract<S extends GovernanceStore & Obser
         }
         assertEquals(
                 List.of(5L, 6L, 7L),
-                store.read("stream", "w", 4, 3).stream().map(Observation::sequence).toList());
+                store.read("stream", "w", 4, 3).stream()
+                        .map(Observation::sequence)
+                        .toList());
         assertEquals("id9", store.find("stream", "id9").orElseThrow().id());
         assertTrue(store.find("stream", "id99").isEmpty());
         assertTrue(store.find("other", "id9").isEmpty());
@@ -97,8 +99,7 @@ public abstract class ObservationStoreContract<S extends GovernanceStore & Obser
         store.append(List.of(of("w", 1, "a", "x")));
         assertThrows(
                 ConflictException.class, () -> store.append(List.of(of("w", 2, "b", "y"), of("w", 1, "a", "other"))));
-        assertThrows(
-                ConflictException.class, () -> store.append(List.of(of("w", 2, "b", "y"), of("v", 1, "a", "x"))));
+        assertThrows(ConflictException.class, () -> store.append(List.of(of("w", 2, "b", "y"), of("v", 1, "a", "x"))));
         assertEquals(1, store.read("stream", "w", 0, 9).size());
         assertEquals(List.of("w"), store.writers("stream"));
         assertEquals("x", text(store.find("stream", "a").orElseThrow().body()));

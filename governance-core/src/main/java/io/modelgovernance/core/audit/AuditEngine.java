@@ -1,6 +1,5 @@
 package io.modelgovernance.core.audit;
 
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.AuditEntry;
@@ -11,6 +10,7 @@ import io.modelgovernance.audit.ConsistencyProof;
 import io.modelgovernance.audit.InclusionProof;
 import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.ledger.EntryBody;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
@@ -45,7 +45,8 @@ public final class AuditEngine implements AuditLog {
     @Override
     public List<AuditEntry> entries(long after, int limit) {
         if (limit < 1 || limit > 10_000 || after < 0) {
-            throw InvalidInputException.of("page of the audit log", "is " + after + " and " + limit, "after >= 0, limit 1 to 10000");
+            throw InvalidInputException.of(
+                    "page of the audit log", "is " + after + " and " + limit, "after >= 0, limit 1 to 10000");
         }
         return store.journal(after, limit).stream()
                 .map(stored -> EntryBody.read(stored).toAuditEntry(stored))
@@ -67,7 +68,9 @@ public final class AuditEngine implements AuditLog {
         }
         TreeReader tree = new TreeReader(store);
         return new InclusionProof(
-                position, size, io.modelgovernance.Digest.ofRaw(tree.node(0, position - 1)),
+                position,
+                size,
+                io.modelgovernance.Digest.ofRaw(tree.node(0, position - 1)),
                 Merkle.path(position - 1, size, tree));
     }
 

@@ -1,10 +1,10 @@
 package io.modelgovernance.core.audit;
 
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.Digest;
 import io.modelgovernance.GovernanceException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.Checkpoint;
+import io.modelgovernance.core.merkle.Merkle;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +46,8 @@ public final class AuditVerifier {
         Digest root = Merkle.root(state);
         if (size != checkpoint.size() || !root.equals(checkpoint.root())) {
             throw InvalidInputException.of(
-                    "exported log", "has " + size + " entries with root " + root,
+                    "exported log",
+                    "has " + size + " entries with root " + root,
                     checkpoint.size() + " entries with root " + checkpoint.root() + " as signed");
         }
         return checkpoint;
@@ -71,12 +72,17 @@ public final class AuditVerifier {
      * @param arguments directory, name and key
      */
     public static void main(String[] arguments) {
-        java.io.PrintStream out = new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        java.io.PrintStream out = new java.io.PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
             if (arguments.length != 3) {
-                throw InvalidInputException.of("command line", "has " + arguments.length + " arguments", "DIRECTORY SIGNER-NAME PUBLIC-KEY-BASE64");
+                throw InvalidInputException.of(
+                        "command line",
+                        "has " + arguments.length + " arguments",
+                        "DIRECTORY SIGNER-NAME PUBLIC-KEY-BASE64");
             }
-            Checkpoint checkpoint = verify(Path.of(arguments[0]), arguments[1], Base64.getDecoder().decode(arguments[2]));
+            Checkpoint checkpoint = verify(
+                    Path.of(arguments[0]), arguments[1], Base64.getDecoder().decode(arguments[2]));
             out.println("intact: " + checkpoint.size() + " entries, root " + checkpoint.root());
         } catch (GovernanceException | IOException | IllegalArgumentException e) {
             out.println("NOT INTACT: " + e.getMessage());

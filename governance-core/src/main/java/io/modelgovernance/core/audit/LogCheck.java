@@ -1,6 +1,5 @@
 package io.modelgovernance.core.audit;
 
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.Digest;
 import io.modelgovernance.GovernanceException;
 import io.modelgovernance.audit.AuditEntry;
@@ -8,6 +7,7 @@ import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.EntryBody;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;

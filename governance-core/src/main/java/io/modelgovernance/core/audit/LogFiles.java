@@ -22,8 +22,7 @@ final class LogFiles {
 
     private LogFiles() {}
 
-    static void write(Path directory, GovernanceStore store, Checkpoint checkpoint, Signer signer)
-            throws IOException {
+    static void write(Path directory, GovernanceStore store, Checkpoint checkpoint, Signer signer) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(directory.resolve(ENTRIES)))) {
             long after = 0;
             while (after < checkpoint.size()) {

@@ -58,11 +58,14 @@ final class RecordCheck {
     }
 
     private long history(RecordKey key, List<Life> lives, long head, Consumer<String> problem) {
-        List<StoredRecord> stored =
-                store.history(key).stream().filter(record -> record.from() <= head).toList();
-        List<Life> bodies = lives.stream().filter(life -> life.body().isPresent()).toList();
+        List<StoredRecord> stored = store.history(key).stream()
+                .filter(record -> record.from() <= head)
+                .toList();
+        List<Life> bodies =
+                lives.stream().filter(life -> life.body().isPresent()).toList();
         if (stored.size() != bodies.size()) {
-            problem.accept("Record " + key + " has " + stored.size() + " bodies but the log wrote " + bodies.size() + ".");
+            problem.accept(
+                    "Record " + key + " has " + stored.size() + " bodies but the log wrote " + bodies.size() + ".");
             return 0;
         }
         for (int i = 0; i < stored.size() - 1; i++) {

@@ -1,8 +1,8 @@
 package io.modelgovernance.core.audit;
 
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.Digest;
 import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import java.util.List;
@@ -62,7 +62,8 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
                 break;
             }
             for (Observation observation : page) {
-                state = Merkle.append(size++, state, Merkle.leaf(observation.body())).state();
+                state = Merkle.append(size++, state, Merkle.leaf(observation.body()))
+                        .state();
             }
             after = page.get(page.size() - 1).sequence();
         }

@@ -33,8 +33,7 @@ public final class SignedNote {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes(keyId(signer.name(), signer.publicKey()));
         signed.writeBytes(signature);
-        String line =
-                DASH + signer.name() + " " + Base64.getEncoder().encodeToString(signed.toByteArray()) + "\n";
+        String line = DASH + signer.name() + " " + Base64.getEncoder().encodeToString(signed.toByteArray()) + "\n";
         return new Checkpoint(origin, size, root, body + "\n" + line);
     }
 
@@ -55,7 +54,8 @@ public final class SignedNote {
         }
         byte[] body = note.substring(0, gap + 1).getBytes(StandardCharsets.UTF_8);
         for (String line : note.substring(gap + 2).split("\n", -1)) {
-            if (line.startsWith(DASH + name + " ") && verified(line.substring(DASH.length() + name.length() + 1), name, publicKey, body)) {
+            if (line.startsWith(DASH + name + " ")
+                    && verified(line.substring(DASH.length() + name.length() + 1), name, publicKey, body)) {
                 return new Checkpoint(lines[0], Long.parseLong(lines[1]), Digest.ofRaw(base64(lines[2])), note);
             }
         }

@@ -5,22 +5,26 @@ import io.modelgovernance.Decision;
 import io.modelgovernance.Governance;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.Checkpoint;
+import io.modelgovernance.core.html.Histogram;
+import io.modelgovernance.core.html.HtmlPage;
+import io.modelgovernance.core.html.LayeredGraph;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.FeatureDrift;
 import io.modelgovernance.drift.FeatureProfile;
 import io.modelgovernance.drift.Profile;
-import io.modelgovernance.explain.ReasonCode;
+import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,8 +47,9 @@ public final class ModelEvidence {
      */
     public static String page(Governance governance, VersionId id, List<Decision> decisions) {
         ModelVersion version = governance.registry().version(id);
-        Html html = new Html("Evidence for " + id);
-        html.muted("Compiled from the records of the audit log " + governance.audit().checkpoint().origin()
+        HtmlPage html = HtmlPage.titled("Evidence for " + id);
+        html.paragraph("Compiled from the records of the audit log "
+                + governance.audit().checkpoint().origin()
                 + ". It is evidence for a review, not a statement of compliance.");
         identity(html, governance, version);
         card(html, governance, id);
@@ -55,10 +60,10 @@ public final class ModelEvidence {
         drift(html, governance, id);
         reasons(html, decisions);
         audit(html, governance);
-        return html.page();
+        return html.html();
     }
 
-    private static void identity(Html html, Governance governance, ModelVersion version) {
+    private static void identity(HtmlPage html, Governance governance, ModelVersion version) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Stage", governance.registry().stage(version.id(), AsOf.now())));
         rows.add(List.of(
@@ -79,103 +84,131 @@ public final class ModelEvidence {
         html.section("Identity").table(List.of("What", "On record"), rows);
     }
 
-    private static void card(Html html, Governance governance, VersionId id) {
+    private static void card(HtmlPage html, Governance governance, VersionId id) {
         html.section("Model card");
         governance
                 .registry()
                 .card(id.model(), AsOf.now())
                 .ifPresentOrElse(
-                        card -> html.text(card.overview())
-                                .text("Owner: " + card.owner())
-                                .text("Uses")
+                        card -> html.paragraph(card.overview())
+                                .paragraph("Owner: " + card.owner())
+                                .paragraph("Uses")
                                 .list(card.uses())
-                                .text("Limitations")
+                                .paragraph("Limitations")
                                 .list(card.limitations())
-                                .text("Considerations")
+                                .paragraph("Considerations")
                                 .list(card.considerations()),
-                        () -> html.text("Missing: no card is on record."));
+                        () -> html.paragraph("Missing: no card is on record."));
     }
 
-    private static void risk(Html html, Governance governance, VersionId id) {
+    private static void risk(HtmlPage html, Governance governance, VersionId id) {
         html.section("Model risk");
-        governance.risk().assessment(id, AsOf.now()).ifPresentOrElse(
-                found -> {
-                    var rating = found.rating();
-                    html.text("Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
-                            + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                            + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
-                            + (rating.provisional() ? ", provisional." : "."));
-                    html.list(rating.floors());
-                    html.table(
-                            List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
-                            rating.factors().stream()
-                                    .map(factor -> List.of(
-                                            factor.axis(), factor.id(), factor.weight() + "%",
-                                            Integer.toString(factor.score()), factor.source()))
-                                    .toList());
-                },
-                () -> html.text("Missing: no assessment is on record."));
+        governance
+                .risk()
+                .assessment(id, AsOf.now())
+                .ifPresentOrElse(
+                        found -> {
+                            var rating = found.rating();
+                            html.paragraph(
+                                    "Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
+                                            + rating.materialitySum() + " (band " + rating.materialityBand()
+                                            + "), inherent risk "
+                                            + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
+                                            + (rating.provisional() ? ", provisional." : "."));
+                            html.list(rating.floors());
+                            html.table(
+                                    List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
+                                    rating.factors().stream()
+                                            .map(factor -> List.of(
+                                                    factor.axis(),
+                                                    factor.id(),
+                                                    factor.weight() + "%",
+                                                    Integer.toString(factor.score()),
+                                                    factor.source()))
+                                            .toList());
+                        },
+                        () -> html.paragraph("Missing: no assessment is on record."));
     }
 
-    private static void validation(Html html, Governance governance, VersionId id) {
+    private static void validation(HtmlPage html, Governance governance, VersionId id) {
         html.section("Validation");
-        governance.risk().validation(id, AsOf.now()).ifPresentOrElse(
-                report -> html.text(report.verdict() + " by " + report.validator() + " at " + report.validatedAt() + ": "
-                                + report.comment())
-                        .table(
-                                List.of("Test", "Measured", "Verdict"),
-                                report.results().stream()
-                                        .map(result -> List.of(
-                                                result.test().toString(), result.measured().toString(),
-                                                result.verdict().toString()))
-                                        .toList()),
-                () -> html.text("Missing: no validation is on record."));
+        governance
+                .risk()
+                .validation(id, AsOf.now())
+                .ifPresentOrElse(
+                        report -> html.paragraph(report.verdict() + " by " + report.validator() + " at "
+                                        + report.validatedAt() + ": " + report.comment())
+                                .table(
+                                        List.of("Test", "Measured", "Verdict"),
+                                        report.results().stream()
+                                                .map(result -> List.of(
+                                                        result.test().toString(),
+                                                        result.measured().toString(),
+                                                        result.verdict().toString()))
+                                                .toList()),
+                        () -> html.paragraph("Missing: no validation is on record."));
         html.table(
                 List.of("Finding", "Severity", "What", "State"),
                 governance.risk().findings(id.model(), AsOf.now()).stream()
                         .filter(finding -> finding.version().equals(id))
                         .map(finding -> List.of(
-                                finding.id(), finding.severity().toString(), finding.text(),
+                                finding.id(),
+                                finding.severity().toString(),
+                                finding.text(),
                                 finding.open() ? "open" : finding.closure()))
                         .toList());
     }
 
-    private static void approvals(Html html, Governance governance, VersionId id) {
+    private static void approvals(HtmlPage html, Governance governance, VersionId id) {
         List<List<String>> rows = new ArrayList<>();
         governance.registry().requests(id.model()).stream()
                 .filter(request -> request.version().equals(id))
                 .forEach(request -> {
                     rows.add(List.of(
-                            request.id(), request.requestedBy() + " asked for " + request.to(), request.comment(),
+                            request.id(),
+                            request.requestedBy() + " asked for " + request.to(),
+                            request.comment(),
                             request.status().toString()));
                     request.votes()
                             .forEach(vote -> rows.add(List.of(
-                                    request.id(), vote.voter() + (vote.approve() ? " approved" : " rejected"),
-                                    vote.comment(), vote.at().toString())));
+                                    request.id(),
+                                    vote.voter() + (vote.approve() ? " approved" : " rejected"),
+                                    vote.comment(),
+                                    vote.at().toString())));
                 });
         html.section("Approvals").table(List.of("Request", "Who", "Why", "State or time"), rows);
     }
 
-    private static void lineage(Html html, Governance governance, VersionId id) {
+    private static void lineage(HtmlPage html, Governance governance, VersionId id) {
         Lineage up = governance.lineage().ancestors(Node.of(id), 20, AsOf.now());
         Lineage down = governance.lineage().descendants(Node.of(id), 20, AsOf.now());
-        List<String[]> edges = new ArrayList<>();
-        up.edges().forEach(edge -> edges.add(new String[] {edge.from().toString(), edge.to().toString()}));
-        down.edges().forEach(edge -> edges.add(new String[] {edge.from().toString(), edge.to().toString()}));
+        Set<Node> nodes = new LinkedHashSet<>(up.nodes());
+        nodes.add(Node.of(id));
+        nodes.addAll(down.nodes());
+        List<Edge> edges = new ArrayList<>(up.edges());
+        edges.addAll(down.edges());
         html.section("Lineage")
-                .figure(Svg.graph("From the source to the deployment", edges), "Arrows point where data flows.");
+                .figure(new LayeredGraph(
+                        "From the source to the deployment",
+                        nodes.stream()
+                                .map(node -> new LayeredGraph.Node(node.toString(), node.id(), node.kind()))
+                                .toList(),
+                        edges.stream()
+                                .map(edge -> new LayeredGraph.Edge(
+                                        edge.from().toString(), edge.to().toString(), edge.role()))
+                                .toList()));
     }
 
-    private static void drift(Html html, Governance governance, VersionId id) {
+    private static void drift(HtmlPage html, Governance governance, VersionId id) {
         html.section("Drift");
         List<DriftReport> reports = governance.drift().reports(id, AsOf.now());
         Profile reference = governance.drift().reference(id).orElse(null);
         if (reference == null || reports.isEmpty()) {
-            html.text("Missing: no window was compared with a frozen reference.");
+            html.paragraph("Missing: no window was compared with a frozen reference.");
             return;
         }
         for (DriftReport report : reports) {
-            html.text(report.explanation()).muted(report.method());
+            html.paragraph(report.explanation()).paragraph(report.method());
             html.table(
                     List.of("Feature", "Verdict", "Why"),
                     report.features().stream()
@@ -184,26 +217,29 @@ public final class ModelEvidence {
             for (int f = 0; f < report.features().size(); f++) {
                 FeatureDrift one = report.features().get(f);
                 if (one.verdict() == DriftVerdict.DRIFT || one.verdict() == DriftVerdict.WARNING) {
-                    html.figure(
-                            picture(reference.features().get(f), one),
-                            one.feature() + ": grey is the reference, outlined is the window; share of values.");
+                    html.figure(picture(reference.features().get(f), one));
                 }
             }
         }
     }
 
-    private static String picture(FeatureProfile reference, FeatureDrift now) {
-        List<String> bins = new ArrayList<>();
-        if (reference.feature().type() == Feature.Type.CATEGORICAL) {
-            bins.addAll(reference.feature().categories());
-            bins.add("unknown");
-        } else {
-            for (int i = 0; i <= reference.edges().size(); i++) {
-                bins.add(i < reference.edges().size() ? "\u2264 " + shortNumber(reference.edges().get(i)) : "more");
-            }
+    private static Histogram picture(FeatureProfile reference, FeatureDrift now) {
+        double[] before = shares(reference.binCounts());
+        double[] after = shares(now.currentBins());
+        List<Histogram.Bin> bins = new ArrayList<>();
+        for (int i = 0; i < before.length; i++) {
+            bins.add(new Histogram.Bin(label(reference, i), before[i], after[i]));
         }
-        return Svg.histogram(
-                reference.feature().name(), bins, shares(reference.binCounts()), shares(now.currentBins()));
+        return new Histogram(now.feature() + ": reference and window, share of values", bins);
+    }
+
+    private static String label(FeatureProfile reference, int bin) {
+        if (reference.feature().type() == Feature.Type.CATEGORICAL) {
+            List<String> categories = reference.feature().categories();
+            return bin < categories.size() ? categories.get(bin) : "unknown";
+        }
+        List<Double> edges = reference.edges();
+        return bin < edges.size() ? "\u2264 " + shortNumber(edges.get(bin)) : "more";
     }
 
     private static String shortNumber(double value) {
@@ -217,36 +253,44 @@ public final class ModelEvidence {
         return counts.stream().mapToDouble(count -> count / all).toArray();
     }
 
-    private static void reasons(Html html, List<Decision> decisions) {
+    private static void reasons(HtmlPage html, List<Decision> decisions) {
         html.section("Reasons given");
         if (decisions.isEmpty()) {
-            html.text("No adverse decision was handed to this page.");
+            html.paragraph("No adverse decision was handed to this page.");
         }
         for (Decision decision : decisions.subList(0, Math.min(MOST_REASONED, decisions.size()))) {
-            Map<String, Double> pulls = new LinkedHashMap<>();
-            for (ReasonCode reason : decision.reasons()) {
-                pulls.put(reason.code() + " " + reason.text(), reason.contribution());
-            }
-            html.figure(
-                    Svg.bars("Decision " + decision.id(), pulls),
-                    String.format(
-                            Locale.ROOT, "%s by %s at score %.3f. What moved it most towards the refusal.",
-                            decision.outcome(), decision.version(), decision.score()));
+            html.paragraph(String.format(
+                    Locale.ROOT,
+                    "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
+                    decision.outcome(),
+                    decision.version(),
+                    decision.score(),
+                    decision.id()));
+            html.table(
+                    List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),
+                    decision.reasons().stream()
+                            .map(reason -> List.of(
+                                    Integer.toString(reason.rank()),
+                                    reason.code(),
+                                    reason.text(),
+                                    String.format(Locale.ROOT, "%+.4f", reason.contribution())))
+                            .toList());
         }
     }
 
-    private static void audit(Html html, Governance governance) {
+    private static void audit(HtmlPage html, Governance governance) {
         Checkpoint checkpoint = governance.audit().checkpoint();
-        html.section("Audit log")
-                .text(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".");
-        List<AuditEntry> last =
-                governance.audit().entries(Math.max(0, checkpoint.size() - LAST_ENTRIES), LAST_ENTRIES);
+        html.section("Audit log").paragraph(checkpoint.size() + " entries, Merkle root " + checkpoint.root() + ".");
+        List<AuditEntry> last = governance.audit().entries(Math.max(0, checkpoint.size() - LAST_ENTRIES), LAST_ENTRIES);
         html.table(
                 List.of("Entry", "When", "What", "Who", "Subject", "Details"),
                 last.stream()
                         .map(entry -> List.of(
-                                Long.toString(entry.position()), entry.recordedAt().toString(),
-                                entry.type().toString(), entry.actor(), entry.subject(),
+                                Long.toString(entry.position()),
+                                entry.recordedAt().toString(),
+                                entry.type().toString(),
+                                entry.actor(),
+                                entry.subject(),
                                 details(entry)))
                         .toList());
     }

@@ -4,6 +4,7 @@ import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.ReasonCode;
 import io.modelgovernance.explain.ReasonCodes;
+import io.modelgovernance.explain.ReasonDictionary;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import java.util.ArrayList;
@@ -13,67 +14,179 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The principal reasons for an adverse decision: the features that moved the score most towards it.
+ * Picks the principal reasons for an adverse decision, as Regulation B 1002.9(b)(2) asks for them.
  *
- * <p>Features that share a code are added up. At most four reasons (12 CFR 1002.9(b)(2), comment 1), ties in schema
- * order, never a protected attribute, never a feature that pulled the other way. Immutable and thread-safe.
+ * <p>The rule, in full: protected attributes are left out; contributions of features with the same code are summed, for
+ * and against; a code is cited if its sum is adverse, greater than the minimum, greater than a number of standard
+ * errors (summed over its features), and greater than a 1e-9th of all contributions together, which is rounding; the
+ * greatest sums come first, equal sums in schema order; at most a stated number, four by default (official comment
+ * 9(b)(2)-1). Which average an applicant is compared with is the background of the explainer: all applicants, or those
+ * at the cut-off (comment 9(b)(2)-5). Immutable and thread-safe.
  */
 public final class AdverseReasons implements ReasonCodes {
-    /** Most reasons given. */
-    public static final int MOST = 4;
+    private static final double ROUNDING = 1e-9;
 
-    /**
-     * What a person is told about a feature.
-     *
-     * @param code the code
-     * @param text the text
-     */
-    public record Reason(String code, String text) {}
+    private final ReasonDictionary dictionary;
+    private final int limit;
+    private final double minimum;
+    private final double errors;
 
-    private final Map<String, Reason> dictionary;
-
-    private AdverseReasons(Map<String, Reason> dictionary) {
+    private AdverseReasons(ReasonDictionary dictionary, int limit, double minimum, double errors) {
         this.dictionary = dictionary;
+        this.limit = limit;
+        this.minimum = minimum;
+        this.errors = errors;
     }
 
     /**
-     * Reasons for the features of a schema.
+     * At most four reasons, no minimum, beyond two standard errors.
      *
-     * @param schema the features
-     * @param dictionary a reason for every feature that is not protected, by feature name
-     * @return the reasons
-     * @throws InvalidInputException if a feature has no reason, or a protected one has
+     * @param dictionary the reasons' words
+     * @return the rule
      */
-    public static AdverseReasons of(FeatureSchema schema, Map<String, Reason> dictionary) {
+    public static AdverseReasons of(ReasonDictionary dictionary) {
+        return new AdverseReasons(dictionary, 4, 0, 2);
+    }
+
+    /**
+     * Cites another number of reasons.
+     *
+     * @param most the most reasons to give, at least 1
+     * @return a changed rule
+     * @throws InvalidInputException if less than 1
+     */
+    public AdverseReasons withLimit(int most) {
+        if (most < 1) {
+            throw InvalidInputException.of("limit of reasons", "is " + most, "at least 1");
+        }
+        return new AdverseReasons(dictionary, most, minimum, errors);
+    }
+
+    /**
+     * Leaves out reasons that weigh no more than this.
+     *
+     * @param contribution in units of the score, at least 0
+     * @return a changed rule
+     * @throws InvalidInputException if negative or not finite
+     */
+    public AdverseReasons withMinimum(double contribution) {
+        return new AdverseReasons(dictionary, limit, atLeastZero("minimum of reasons", contribution), errors);
+    }
+
+    /**
+     * Leaves out reasons that are within so many standard errors of none.
+     *
+     * @param multiple how many standard errors, at least 0
+     * @return a changed rule
+     * @throws InvalidInputException if negative or not finite
+     */
+    public AdverseReasons withStandardErrors(double multiple) {
+        return new AdverseReasons(dictionary, limit, minimum, atLeastZero("standard errors of reasons", multiple));
+    }
+
+    /**
+     * Checks when the application is wired that every feature a reason may cite has one.
+     *
+     * @param schema the model's features
+     * @return this rule
+     * @throws InvalidInputException naming the first feature without an entry that is not protected, or the first
+     *     protected one with an entry
+     */
+    public AdverseReasons requireCovers(FeatureSchema schema) {
         for (Feature feature : schema.features()) {
-            if (feature.protectedAttribute() == dictionary.containsKey(feature.name())) {
+            boolean has = dictionary.byFeature().containsKey(feature.name());
+            if (feature.protectedAttribute() && has) {
                 throw InvalidInputException.of(
-                        "reason of feature " + feature.name(),
-                        feature.protectedAttribute() ? "is given though it is protected" : "is not given",
-                        "given for every feature that is not protected, and for no other");
+                        "feature " + feature.name(), "is protected and has a reason code", "without one");
+            }
+            if (!feature.protectedAttribute() && !has) {
+                throw missing(feature.name());
             }
         }
-        return new AdverseReasons(Map.copyOf(dictionary));
+        return this;
     }
 
     @Override
-    public List<ReasonCode> reasons(FeatureSchema schema, Attribution attribution) {
-        Map<Reason, Double> pulls = new LinkedHashMap<>();
-        for (int f = 0; f < schema.size(); f++) {
-            Feature feature = schema.features().get(f);
-            Reason reason = dictionary.get(feature.name());
-            double value = attribution.values().get(f);
-            if (!feature.protectedAttribute() && reason != null && value > 0) {
-                pulls.merge(reason, value, Double::sum);
+    public List<ReasonCode> reasons(FeatureSchema schema, Attribution attribution, boolean adverseIsHighScore) {
+        if (!schema.names().equals(attribution.features())) {
+            throw InvalidInputException.of(
+                    "attribution", "is of features " + attribution.features(), "of the schema's: " + schema.names());
+        }
+        double noise =
+                ROUNDING * attribution.values().stream().mapToDouble(Math::abs).sum();
+        List<Tally> found = new ArrayList<>();
+        for (Tally tally : tallies(schema, attribution, adverseIsHighScore ? 1 : -1, noise)) {
+            if (tally.sum > Math.max(Math.max(minimum, noise), errors * tally.error)) {
+                found.add(tally);
             }
         }
-        List<Map.Entry<Reason, Double>> ranked = new ArrayList<>(pulls.entrySet());
-        ranked.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
+        found.sort(Comparator.comparingDouble((Tally tally) -> tally.sum).reversed());
         List<ReasonCode> reasons = new ArrayList<>();
-        for (Map.Entry<Reason, Double> entry : ranked.subList(0, Math.min(MOST, ranked.size()))) {
+        for (Tally tally : found.subList(0, Math.min(limit, found.size()))) {
             reasons.add(new ReasonCode(
-                    reasons.size() + 1, entry.getKey().code(), entry.getKey().text(), entry.getValue()));
+                    tally.entry.code(), tally.entry.text(), tally.feature, tally.sum, reasons.size() + 1));
         }
-        return reasons;
+        return List.copyOf(reasons);
+    }
+
+    private Iterable<Tally> tallies(FeatureSchema schema, Attribution attribution, int adverse, double noise) {
+        Map<String, Tally> byCode = new LinkedHashMap<>();
+        for (int i = 0; i < schema.size(); i++) {
+            Feature feature = schema.features().get(i);
+            if (feature.protectedAttribute()) {
+                continue;
+            }
+            double contribution = adverse * attribution.values().get(i);
+            ReasonDictionary.Entry entry = dictionary.byFeature().get(feature.name());
+            if (entry != null) {
+                byCode.computeIfAbsent(entry.code(), code -> new Tally(entry, feature.name()))
+                        .add(
+                                feature.name(),
+                                contribution,
+                                attribution.standardErrors().get(i));
+            } else if (contribution > Math.max(minimum, noise)) {
+                throw missing(feature.name());
+            }
+        }
+        return byCode.values();
+    }
+
+    private InvalidInputException missing(String feature) {
+        return new InvalidInputException(
+                "feature " + feature,
+                "has no reason code",
+                "The feature (" + feature + ") of the schema must have an entry in reason dictionary "
+                        + dictionary.version() + " (" + dictionary.language()
+                        + "). Maybe it was added to the model after the dictionary was written.");
+    }
+
+    private static double atLeastZero(String what, double value) {
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw InvalidInputException.of(what, "is " + value, "finite and at least 0");
+        }
+        return value;
+    }
+
+    /** What the features of one code add up to; local to one call. */
+    private static final class Tally {
+        private final ReasonDictionary.Entry entry;
+        private String feature;
+        private double greatest = Double.NEGATIVE_INFINITY;
+        private double sum;
+        private double error;
+
+        Tally(ReasonDictionary.Entry entry, String feature) {
+            this.entry = entry;
+            this.feature = feature;
+        }
+
+        void add(String name, double contribution, double standardError) {
+            sum += contribution;
+            error += standardError;
+            if (contribution > greatest) {
+                greatest = contribution;
+                feature = name;
+            }
+        }
     }
 }

@@ -5,87 +5,109 @@ import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** The rows that absent features are filled from, and the value of a coalition over them. */
+/** The rows an explanation compares with: a private copy, its fingerprint and its mean score. */
 final class Background {
-    private static final int BLOCK_ROWS = 4_096;
+    /** Cells handed to the model in one call, at most, unless one row is wider: 256 KiB. */
+    static final int CELLS_A_CALL = 1 << 15;
 
+    private final List<String> names;
     private final double[] data;
-    private final int rows;
-    private final int width;
+    private final int count;
     private final Digest digest;
 
-    Background(Rows background) {
-        if (background.count() == 0) {
+    private Background(List<String> names, double[] data, int count) {
+        this.names = names;
+        this.data = data;
+        this.count = count;
+        this.digest = fingerprint(names, data);
+    }
+
+    static Background of(Rows rows) {
+        if (rows.count() == 0) {
             throw InvalidInputException.of("background", "has no rows", "at least one row");
         }
-        this.data = background.toArray();
-        this.rows = background.count();
-        this.width = background.schema().size();
-        ByteBuffer bytes = ByteBuffer.allocate(data.length * Double.BYTES);
-        for (double value : data) {
-            bytes.putLong(Double.doubleToLongBits(value));
-        }
-        this.digest = Digest.of(bytes.array());
+        return new Background(rows.schema().names(), rows.toArray(), rows.count());
+    }
+
+    List<String> names() {
+        return names;
     }
 
     int width() {
-        return width;
+        return names.size();
     }
 
-    int rows() {
-        return rows;
+    int count() {
+        return count;
     }
 
     Digest digest() {
         return digest;
     }
 
-    void requireWidth(double[] row) {
-        if (row.length != width) {
-            throw InvalidInputException.of("row", "has " + row.length + " values", width + " values");
+    double[] checked(double[] row) {
+        if (row.length != width()) {
+            throw InvalidInputException.of("row", "has " + row.length + " values", width() + " values: " + names);
         }
+        return row.clone();
     }
 
-    /** Mean score of each coalition: its features from {@code row}, the others from each background row in turn. */
-    double[] values(Scorer scorer, double[] row, long[] coalitions) {
-        double[] values = new double[coalitions.length];
-        int perBlock = Math.max(1, BLOCK_ROWS / rows);
-        double[] block = new double[perBlock * rows * width];
-        double[] scores = new double[perBlock * rows];
-        for (int from = 0; from < coalitions.length; from += perBlock) {
-            int count = Math.min(perBlock, coalitions.length - from);
-            for (int c = 0; c < count; c++) {
-                fill(block, c * rows * width, row, coalitions[from + c]);
-            }
-            scorer.score(block, count * rows, scores);
-            for (int c = 0; c < count; c++) {
-                values[from + c] = mean(scores, c * rows);
-            }
-        }
-        return values;
+    /** Rows of the background that fit one call of the model. */
+    int rowsACall() {
+        return Math.max(1, CELLS_A_CALL / width());
     }
 
-    private void fill(double[] block, int offset, double[] row, long coalition) {
-        System.arraycopy(data, 0, block, offset, rows * width);
-        for (int f = 0; f < width; f++) {
-            if ((coalition >>> f & 1) == 1) {
-                for (int r = 0; r < rows; r++) {
-                    block[offset + r * width + f] = row[f];
-                }
-            }
-        }
+    void copy(int from, int rows, double[] into, int at) {
+        System.arraycopy(data, from * width(), into, at * width(), rows * width());
     }
 
-    private double mean(double[] scores, int from) {
+    double get(int row, int column) {
+        return data[row * width() + column];
+    }
+
+    double mean(int column) {
         double sum = 0;
-        for (int r = 0; r < rows; r++) {
-            sum += scores[from + r];
+        for (int i = 0; i < count; i++) {
+            sum += data[i * width() + column];
         }
-        double mean = sum / rows;
-        if (!Double.isFinite(mean)) {
-            throw InvalidInputException.of("score of the model", "is not finite", "a finite number for every row");
+        return sum / count;
+    }
+
+    /** Scores one row by itself. */
+    static double score(Scorer scorer, double[] row) {
+        return finite(scorer.score(row));
+    }
+
+    static double finite(double score) {
+        if (!Double.isFinite(score)) {
+            throw InvalidInputException.of(
+                    "score of the model",
+                    "is " + score,
+                    "finite; maybe it meets a combination of inputs it cannot score");
         }
-        return mean;
+        return score;
+    }
+
+    /** Names (length and UTF-8 bytes), then the doubles' bits, all big-endian. */
+    private static Digest fingerprint(List<String> names, double[] data) {
+        byte[][] texts = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        int size = Integer.BYTES;
+        for (byte[] text : texts) {
+            size += Integer.BYTES + text.length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(size, Math.multiplyExact(data.length, Double.BYTES)));
+        bytes.putInt(texts.length);
+        for (byte[] text : texts) {
+            bytes.putInt(text.length).put(text);
+        }
+        for (double value : data) {
+            bytes.putLong(Double.doubleToLongBits(value));
+        }
+        return Digest.of(bytes.array());
     }
 }

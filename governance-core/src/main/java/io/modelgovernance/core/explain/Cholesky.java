@@ -1,46 +1,43 @@
 package io.modelgovernance.core.explain;
 
-/** The factor of a symmetric positive definite matrix, to solve with it again and again. */
+/** The lower triangle {@code L} of a symmetric positive definite matrix {@code A = L L'}, to solve with. */
 final class Cholesky {
-    private final double[][] factor;
+    private final double[][] lower;
 
-    private Cholesky(double[][] factor) {
-        this.factor = factor;
+    private Cholesky(double[][] lower) {
+        this.lower = lower;
     }
 
-    /** Factors a matrix of which only the lower triangle is read. */
     static Cholesky of(double[][] matrix) {
         int n = matrix.length;
-        double[][] factor = new double[n][n];
+        double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = matrix[i][j];
                 for (int k = 0; k < j; k++) {
-                    sum -= factor[i][k] * factor[j][k];
+                    sum -= lower[i][k] * lower[j][k];
                 }
-                if (i == j && sum <= 0) {
-                    throw new IllegalStateException("The coalitions must determine every feature's value");
-                }
-                factor[i][j] = i == j ? Math.sqrt(sum) : sum / factor[j][j];
+                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
             }
         }
-        return new Cholesky(factor);
+        return new Cholesky(lower);
     }
 
-    double[] solve(double[] right) {
-        int n = factor.length;
-        double[] x = right.clone();
+    /** Solves {@code A x = b} into a new array. */
+    double[] solve(double[] b) {
+        int n = lower.length;
+        double[] x = b.clone();
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
-                x[i] -= factor[i][k] * x[k];
+                x[i] -= lower[i][k] * x[k];
             }
-            x[i] /= factor[i][i];
+            x[i] /= lower[i][i];
         }
         for (int i = n - 1; i >= 0; i--) {
             for (int k = i + 1; k < n; k++) {
-                x[i] -= factor[k][i] * x[k];
+                x[i] -= lower[k][i] * x[k];
             }
-            x[i] /= factor[i][i];
+            x[i] /= lower[i][i];
         }
         return x;
     }

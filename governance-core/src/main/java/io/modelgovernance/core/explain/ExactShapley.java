@@ -5,75 +5,128 @@ import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
-import java.util.List;
 
 /**
- * Interventional Shapley values by looking at every coalition of features: exact, for any model, for few features.
+ * Says exactly how much each feature moved a score, for models of few features.
  *
- * <p>Costs {@code 2^M} coalitions times the background's rows. Shapley (1953); Lundberg and Lee (2017), equation 8.
+ * <p>Interventional Shapley values by enumeration of all {@code 2^M} coalitions of {@code M} features (Shapley 1953;
+ * value function of Lundberg and Lee 2017, equation 9): {@code 2^M} rows a background row are scored. Immutable and
+ * thread-safe.
  */
-public final class ExactShapley implements Explainer {
-    /** Greatest number of features. */
-    public static final int MAX_FEATURES = 16;
+public final class ExactShapley {
+    private static final int HARD_LIMIT = 20;
+    private final int maxFeatures;
 
-    private final List<String> features;
-    private final Background background;
-    private final long[] coalitions;
-    private final double[] weights;
-
-    private ExactShapley(List<String> features, Background background) {
-        this.features = features;
-        this.background = background;
-        int m = background.width();
-        this.coalitions = new long[1 << m];
-        for (int s = 0; s < coalitions.length; s++) {
-            coalitions[s] = s;
-        }
-        this.weights = new double[m];
-        double binomial = 1;
-        for (int size = 0; size < m; size++) {
-            weights[size] = 1 / (m * binomial);
-            binomial = binomial * (m - 1 - size) / (size + 1);
-        }
+    private ExactShapley(int maxFeatures) {
+        this.maxFeatures = maxFeatures;
     }
 
     /**
-     * Explains against these rows.
+     * Accepts models of up to 15 features.
      *
-     * @param background rows that absent features are filled from
-     * @return the explainer
-     * @throws InvalidInputException if there are no rows or more than 16 features
+     * @return the default settings
      */
-    public static ExactShapley over(Rows background) {
-        int m = background.schema().size();
-        if (m > MAX_FEATURES) {
-            throw InvalidInputException.of(
-                    "number of features", "is " + m, "at most " + MAX_FEATURES + "; KernelShap takes more");
+    public static ExactShapley withDefaults() {
+        return new ExactShapley(15);
+    }
+
+    /**
+     * Accepts models of another number of features.
+     *
+     * @param limit the most features to accept, 1 to 20; each one more doubles the cost
+     * @return changed settings
+     * @throws InvalidInputException if the limit is out of range
+     */
+    public ExactShapley withMaxFeatures(int limit) {
+        if (limit < 1 || limit > HARD_LIMIT) {
+            throw InvalidInputException.of("limit of features", "is " + limit, "1 to " + HARD_LIMIT);
         }
-        return new ExactShapley(background.schema().names(), new Background(background));
+        return new ExactShapley(limit);
     }
 
-    @Override
-    public String method() {
-        return "exact-shapley background=" + background.rows();
+    /**
+     * An explainer that compares with these rows.
+     *
+     * @param background at least one row; copied
+     * @return an immutable, thread-safe explainer
+     * @throws InvalidInputException if there is no row, or the schema has more features than the settings accept
+     */
+    public Explainer over(Rows background) {
+        int width = background.schema().size();
+        if (width > maxFeatures) {
+            throw new InvalidInputException(
+                    "feature schema",
+                    "has " + width + " features",
+                    "The feature schema (" + width + " features) of exact Shapley values must have at most "
+                            + maxFeatures + ". Maybe use KernelShap, or LinearShapley for a linear model.");
+        }
+        return new Enumeration(Background.of(background));
     }
 
-    @Override
-    public Attribution explain(Scorer scorer, double[] row) {
-        background.requireWidth(row);
-        double[] value = background.values(scorer, row, coalitions);
-        int m = background.width();
-        double[] phi = new double[m];
-        for (int f = 0; f < m; f++) {
-            int bit = 1 << f;
-            for (int s = 0; s < value.length; s++) {
-                if ((s & bit) == 0) {
-                    phi[f] += weights[Integer.bitCount(s)] * (value[s | bit] - value[s]);
+    private record Enumeration(Background background) implements Explainer {
+        @Override
+        public String method() {
+            return "exact interventional Shapley";
+        }
+
+        @Override
+        public Attribution explain(Scorer scorer, double[] row) {
+            CoalitionGame game = new CoalitionGame(background, scorer, background.checked(row));
+            int width = background.width();
+            double[] worth = game.worth(new AllSubsets(width));
+            double prediction = game.prediction();
+            return Attribution.of(
+                    method(),
+                    worth[0],
+                    background.names(),
+                    values(worth, width),
+                    new double[width],
+                    prediction,
+                    game.modelRows(),
+                    0,
+                    background.digest());
+        }
+
+        /** Mean over coalition sizes of the mean marginal contribution at that size. */
+        private static double[] values(double[] worth, int width) {
+            double[] values = new double[width];
+            double[] sums = new double[width];
+            double[] counts = binomials(width - 1);
+            for (int feature = 0; feature < width; feature++) {
+                java.util.Arrays.fill(sums, 0);
+                int bit = 1 << feature;
+                for (int mask = 0; mask < worth.length; mask++) {
+                    if ((mask & bit) == 0) {
+                        sums[Integer.bitCount(mask)] += worth[mask | bit] - worth[mask];
+                    }
                 }
+                for (int size = 0; size < width; size++) {
+                    values[feature] += sums[size] / counts[size];
+                }
+                values[feature] /= width;
             }
+            return values;
         }
-        return Attributions.of(
-                method(), features, phi, new double[m], value[0], value[value.length - 1],
-                (long) value.length * background.rows(), 0, background);
+
+        private static double[] binomials(int n) {
+            double[] row = new double[n + 1];
+            row[0] = 1;
+            for (int k = 1; k <= n; k++) {
+                row[k] = row[k - 1] * (n - k + 1) / k;
+            }
+            return row;
+        }
+    }
+
+    private record AllSubsets(int width) implements Coalitions {
+        @Override
+        public int size() {
+            return 1 << width;
+        }
+
+        @Override
+        public boolean contains(int coalition, int feature) {
+            return (coalition >> feature & 1) != 0;
+        }
     }
 }

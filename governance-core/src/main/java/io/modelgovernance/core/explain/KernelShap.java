@@ -5,90 +5,106 @@ import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
-import java.util.List;
 
 /**
- * Interventional Shapley values as a weighted regression over coalitions of features, sampled in pairs with their
- * complements (Lundberg and Lee 2017; Covert and Lee 2021).
+ * Says how much each feature moved a score, for a model of any kind and any number of features.
  *
- * <p>For a model with at most pairwise interactions paired sampling is exact. The plan (coalitions, weights, factored
- * normal equations) is made once and serves every row. Immutable and thread-safe; the same seed gives the same bits.
+ * <p>Kernel SHAP (Lundberg and Lee 2017) over coalitions drawn together with their complements, with a standard error
+ * for each value. Exact up to rounding, whatever the budget, for models whose features act alone or in pairs; exact for
+ * every model once the budget covers all {@code 2^M - 2} coalitions. What does not depend on the row explained is
+ * computed once by {@link #over}. Immutable and thread-safe.
  */
-public final class KernelShap implements Explainer {
-    /** Greatest number of features. */
-    public static final int MAX_FEATURES = 62;
+public final class KernelShap {
+    private static final int AUTOMATIC = 0;
+    private static final int EXTRA = 2048;
+    private static final int MOST_FEATURES = 1000;
 
-    private final List<String> features;
-    private final Background background;
-    private final CoalitionPlan plan;
     private final int budget;
     private final long seed;
 
-    private KernelShap(List<String> features, Background background, CoalitionPlan plan, int budget, long seed) {
-        this.features = features;
-        this.background = background;
-        this.plan = plan;
+    private KernelShap(int budget, long seed) {
         this.budget = budget;
         this.seed = seed;
     }
 
     /**
-     * Explains against these rows, with {@code 2 M + 2048} coalitions and seed 1.
+     * A budget of {@code 2 M + 2048} coalitions for M features, and seed 1.
      *
-     * @param background rows that absent features are filled from
-     * @return the explainer
-     * @throws InvalidInputException if there are no rows or more than 62 features
+     * @return the default settings
      */
-    public static KernelShap over(Rows background) {
-        int m = background.schema().size();
-        if (m > MAX_FEATURES) {
-            throw InvalidInputException.of("number of features", "is " + m, "at most " + MAX_FEATURES);
-        }
-        int budget = 2 * m + 2_048;
-        return new KernelShap(
-                background.schema().names(), new Background(background), CoalitionPlan.of(m, budget, 1), budget, 1);
+    public static KernelShap withDefaults() {
+        return new KernelShap(AUTOMATIC, 1);
     }
 
     /**
-     * With another number of coalitions.
+     * Spends another number of coalitions; each costs as many model rows as the background has.
      *
-     * @param coalitions how many the model is asked for, at least {@code 2 M}; all are taken if there are no more
-     * @return a copy
+     * @param coalitions coalitions to score, at least 2
+     * @return changed settings
+     * @throws InvalidInputException if less than 2
      */
     public KernelShap withBudget(int coalitions) {
-        int m = background.width();
-        if (coalitions < 2 * m) {
-            throw InvalidInputException.of("budget", "is " + coalitions, "at least " + 2 * m + " coalitions");
+        if (coalitions < 2) {
+            throw InvalidInputException.of("budget of coalitions", "is " + coalitions, "at least 2");
         }
-        return new KernelShap(features, background, CoalitionPlan.of(m, coalitions, seed), coalitions, seed);
+        return new KernelShap(coalitions, seed);
     }
 
     /**
-     * With another seed.
+     * Draws other coalitions.
      *
-     * @param value the seed
-     * @return a copy
+     * @param newSeed any number; the same seed gives the same bits on every platform
+     * @return changed settings
      */
-    public KernelShap withSeed(long value) {
-        return new KernelShap(
-                features, background, CoalitionPlan.of(background.width(), budget, value), budget, value);
+    public KernelShap withSeed(long newSeed) {
+        return new KernelShap(budget, newSeed);
     }
 
-    @Override
-    public String method() {
-        return "kernel-shap coalitions=" + plan.size() + " background=" + background.rows()
-                + (plan.complete() ? " complete" : " paired");
+    /**
+     * An explainer that compares with these rows.
+     *
+     * @param background at least one row; copied
+     * @return an immutable, thread-safe explainer
+     * @throws InvalidInputException if there is no row, there are more than 1000 features, or the budget is below both
+     *     {@code 4 M} and {@code 2^M - 2}
+     */
+    public Explainer over(Rows background) {
+        int width = background.schema().size();
+        if (width > MOST_FEATURES) {
+            throw InvalidInputException.of("feature schema", "has " + width + " features", "at most " + MOST_FEATURES);
+        }
+        int coalitions = budget == AUTOMATIC ? 2 * width + EXTRA : budget;
+        int least = width < 5 ? (1 << width) - 2 : 4 * width;
+        if (coalitions < least) {
+            throw InvalidInputException.of(
+                    "budget of coalitions", "is " + coalitions, "at least " + least + " for " + width + " features");
+        }
+        return new Sampling(Background.of(background), KernelPlan.of(width, coalitions, seed), coalitions, seed);
     }
 
-    @Override
-    public Attribution explain(Scorer scorer, double[] row) {
-        background.requireWidth(row);
-        long all = plan.everyFeature();
-        double[] ends = background.values(scorer, row, new long[] {0, all});
-        double[] value = background.values(scorer, row, plan.coalitions());
-        CoalitionPlan.Solution solution = plan.solve(value, ends[0], ends[1]);
-        return Attributions.of(
-                method(), features, solution.values(), solution.standardErrors(), ends[0], ends[1],
-                (long) (value.length + 2) * background.rows(), plan.complete() ? 0 : seed, background);
+    private record Sampling(Background background, KernelPlan plan, int budget, long seed) implements Explainer {
+        @Override
+        public String method() {
+            return (plan.whole() ? "kernel SHAP, all coalitions" : "kernel SHAP, paired sampling") + ", budget "
+                    + budget;
+        }
+
+        @Override
+        public Attribution explain(Scorer scorer, double[] row) {
+            CoalitionGame game = new CoalitionGame(background, scorer, background.checked(row));
+            double[] worth = game.worth(plan);
+            double prediction = game.prediction();
+            double[] values = plan.values(worth, prediction - worth[0]);
+            return Attribution.of(
+                    method(),
+                    worth[0],
+                    background.names(),
+                    values,
+                    plan.standardErrors(worth, values),
+                    prediction,
+                    game.modelRows(),
+                    plan.whole() ? 0 : seed,
+                    background.digest());
+        }
     }
 }

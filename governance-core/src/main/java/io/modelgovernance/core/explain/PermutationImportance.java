@@ -2,120 +2,147 @@ package io.modelgovernance.core.explain;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
-import io.modelgovernance.core.stats.Moments;
 import io.modelgovernance.explain.Importance;
+import io.modelgovernance.explain.ImportanceMeasure;
+import io.modelgovernance.explain.ImportanceReport;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * How much a metric falls when one feature's values are shuffled (Breiman 2001; Fisher, Rudin and Dominici 2019).
+ * Says what a model depends on: how much worse it gets when one feature is shuffled among the rows.
  *
- * <p>Shuffles come from the seed alone; the rows handed in are not modified. Immutable and thread-safe.
+ * <p>Mean fall of a metric over some random permutations (Breiman 2001; Fisher, Rudin and Dominici 2019), with a t
+ * interval of that mean over the permutations, the rows taken as given. Every feature is permuted in the same orders.
+ * The model scores {@code rows (1 + features repeats)} rows. Immutable and thread-safe.
  */
-public final class PermutationImportance {
-    private static final PermutationImportance DEFAULTS = new PermutationImportance(10, 1);
-
+public final class PermutationImportance implements ImportanceMeasure {
+    private final Metric metric;
     private final int repeats;
+    private final double level;
     private final long seed;
 
-    private PermutationImportance(int repeats, long seed) {
+    private PermutationImportance(Metric metric, int repeats, double level, long seed) {
+        this.metric = metric;
         this.repeats = repeats;
+        this.level = level;
         this.seed = seed;
     }
 
     /**
-     * Ten shuffles a feature, seed 1.
+     * Fall of the AUC over 10 permutations, 95 % interval, seed 1.
      *
-     * @return the defaults
+     * @return the default settings
      */
     public static PermutationImportance withDefaults() {
-        return DEFAULTS;
+        return new PermutationImportance(Metric.auc(), 10, 0.95, 1);
     }
 
     /**
-     * With another number of shuffles.
+     * Measures the fall of another metric.
      *
-     * @param shuffles at least 2, so that there is a spread
-     * @return a copy
+     * @param other the metric
+     * @return changed settings
      */
-    public PermutationImportance withRepeats(int shuffles) {
-        if (shuffles < 2) {
-            throw InvalidInputException.of("number of shuffles", "is " + shuffles, "at least 2");
+    public PermutationImportance withMetric(Metric other) {
+        return new PermutationImportance(other, repeats, level, seed);
+    }
+
+    /**
+     * Permutes another number of times.
+     *
+     * @param times permutations of each feature, at least 2
+     * @return changed settings
+     * @throws InvalidInputException if less than 2, from which no interval can be had
+     */
+    public PermutationImportance withRepeats(int times) {
+        if (times < 2) {
+            throw InvalidInputException.of("repeats of permutation importance", "are " + times, "at least 2");
         }
-        return new PermutationImportance(shuffles, seed);
+        return new PermutationImportance(metric, times, level, seed);
     }
 
     /**
-     * With another seed.
+     * Reports intervals of another confidence level.
      *
-     * @param value the seed
-     * @return a copy
+     * @param confidence in (0, 1)
+     * @return changed settings
+     * @throws InvalidInputException if out of range
      */
-    public PermutationImportance withSeed(long value) {
-        return new PermutationImportance(repeats, value);
-    }
-
-    /**
-     * Measures.
-     *
-     * @param scorer the model
-     * @param rows rows to score, at least 2
-     * @param metric quality of the rows' scores in row order, higher is better, finite
-     * @return one importance a feature in schema order, with the t interval over the shuffles
-     */
-    public List<Importance> measure(Scorer scorer, Rows rows, ToDoubleFunction<double[]> metric) {
-        if (rows.count() < 2) {
-            throw InvalidInputException.of("rows", "number " + rows.count(), "at least 2 to shuffle");
+    public PermutationImportance withLevel(double confidence) {
+        if (!(confidence > 0 && confidence < 1)) {
+            throw InvalidInputException.of("level of permutation importance", "is " + confidence, "in (0, 1)");
         }
-        int width = rows.schema().size();
-        double[] data = rows.toArray();
-        double[] scores = new double[rows.count()];
-        scorer.score(data, rows.count(), scores);
-        double whole = metric.applyAsDouble(scores);
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Importance> all = new ArrayList<>(width);
-        for (int f = 0; f < width; f++) {
-            double[] column = rows.column(f);
-            double[] drops = new double[repeats];
-            for (int r = 0; r < repeats; r++) {
-                put(data, width, f, shuffled(column, random));
-                scorer.score(data, rows.count(), scores);
-                drops[r] = whole - metric.applyAsDouble(scores);
+        return new PermutationImportance(metric, repeats, confidence, seed);
+    }
+
+    /**
+     * Draws other permutations.
+     *
+     * @param newSeed any number; the same seed gives the same bits on every platform
+     * @return changed settings
+     */
+    public PermutationImportance withSeed(long newSeed) {
+        return new PermutationImportance(metric, repeats, level, newSeed);
+    }
+
+    @Override
+    public String method() {
+        return "permutation importance, fall of " + metric.name() + ", t interval over " + repeats + " permutations";
+    }
+
+    @Override
+    public ImportanceReport measure(Scorer scorer, Rows rows, double[] outcomes) {
+        if (rows.count() == 0 || rows.count() != outcomes.length) {
+            throw InvalidInputException.of(
+                    "outcomes",
+                    "number " + outcomes.length + " for " + rows.count() + " rows",
+                    "one a row, at least one");
+        }
+        Shuffle shuffle = new Shuffle(scorer, Background.of(rows));
+        double whole = quality(outcomes, shuffle.scores());
+        int[][] orders = orders(rows.count());
+        List<Importance> features = new ArrayList<>();
+        for (int feature = 0; feature < rows.schema().size(); feature++) {
+            double[] falls = new double[repeats];
+            for (int i = 0; i < repeats; i++) {
+                falls[i] = whole - quality(outcomes, shuffle.scores(feature, orders[i]));
             }
-            put(data, width, f, column);
-            all.add(new Importance(rows.schema().features().get(f).name(), estimate(drops, rows.count())));
+            features.add(new Importance(rows.schema().names().get(feature), estimate(falls, rows.count())));
         }
-        return all;
+        return new ImportanceReport(method(), features, shuffle.modelRows(), seed);
     }
 
-    private Estimate estimate(double[] drops, long rows) {
-        Moments moments = Moments.of(drops);
-        double half = new TDistribution(repeats - 1.0).inverseCumulativeProbability(0.975)
-                * moments.standardDeviation()
-                / Math.sqrt(repeats);
-        String method = "permutation importance, " + repeats + " shuffles of " + rows + " rows, seed=" + seed;
-        return Estimate.of(moments.mean(), moments.mean() - half, moments.mean() + half, 0.95, repeats, method);
+    private int[][] orders(int count) {
+        Draws draws = new Draws(seed);
+        int[][] orders = new int[repeats][];
+        for (int i = 0; i < repeats; i++) {
+            orders[i] = draws.permutation(count);
+        }
+        return orders;
     }
 
-    private static double[] shuffled(double[] column, SplittableRandom random) {
-        double[] copy = column.clone();
-        for (int i = copy.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double swap = copy[i];
-            copy[i] = copy[j];
-            copy[j] = swap;
+    private double quality(double[] outcomes, double[] scores) {
+        double quality = metric.of(outcomes.clone(), scores);
+        if (!Double.isFinite(quality)) {
+            throw InvalidInputException.of("metric " + metric.name(), "is " + quality, "finite");
         }
-        return copy;
+        return quality;
     }
 
-    private static void put(double[] data, int width, int feature, double[] column) {
-        for (int r = 0; r < column.length; r++) {
-            data[r * width + feature] = column[r];
+    private Estimate estimate(double[] falls, int rows) {
+        double mean = 0;
+        for (double fall : falls) {
+            mean += fall / repeats;
         }
+        double squares = 0;
+        for (double fall : falls) {
+            squares += (fall - mean) * (fall - mean);
+        }
+        double quantile = new TDistribution(null, repeats - 1).inverseCumulativeProbability((1 + level) / 2);
+        double half = quantile * Math.sqrt(squares / (repeats - 1) / repeats);
+        return Estimate.of(mean, mean - half, mean + half, level, rows, method());
     }
 }

@@ -46,14 +46,17 @@ final class Fields {
 
     record Field(String name, Method accessor) {
         Object read(Record record) {
-            if (record instanceof Estimate && !((Estimate) record).known() && accessor.getReturnType() == double.class
+            if (record instanceof Estimate
+                    && !((Estimate) record).known()
+                    && accessor.getReturnType() == double.class
                     && !name.equals("level")) {
                 return 0.0;
             }
             try {
                 return accessor.invoke(record);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("The record " + record.getClass().getName() + " must be readable", e);
+                throw new IllegalStateException(
+                        "The record " + record.getClass().getName() + " must be readable", e);
             }
         }
     }

@@ -66,7 +66,8 @@ public final class RecordCodec {
             throw e;
         } catch (GovernanceException | IllegalArgumentException | ReflectiveOperationException e) {
             throw new IntegrityException(
-                    type.getSimpleName(), "The stored " + type.getSimpleName() + " must be readable: " + e.getMessage());
+                    type.getSimpleName(),
+                    "The stored " + type.getSimpleName() + " must be readable: " + e.getMessage());
         }
     }
 

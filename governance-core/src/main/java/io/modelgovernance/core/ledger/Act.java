@@ -1,8 +1,8 @@
 package io.modelgovernance.core.ledger;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.Digest;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Put;
@@ -194,7 +194,10 @@ public final class Act {
     List<AuditEntry.Change> changes() {
         return puts.values().stream()
                 .map(put -> new AuditEntry.Change(
-                        put.key().scope(), put.key().kind(), put.key().id(), put.body().map(Digest::of)))
+                        put.key().scope(),
+                        put.key().kind(),
+                        put.key().id(),
+                        put.body().map(Digest::of)))
                 .toList();
     }
 }

@@ -5,8 +5,8 @@ import io.modelgovernance.Digest;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.JournalEntry;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,15 @@ public record EntryBody(
      */
     public AuditEntry toAuditEntry(JournalEntry stored) {
         return new AuditEntry(
-                position, act, at, type, actor, subject, reason, details, changes,
+                position,
+                act,
+                at,
+                type,
+                actor,
+                subject,
+                reason,
+                details,
+                changes,
                 Digest.ofRaw(Merkle.leaf(stored.entry())));
     }
 }

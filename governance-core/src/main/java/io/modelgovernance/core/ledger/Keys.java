@@ -116,7 +116,10 @@ public final class Keys {
     public static RecordKey edge(String scope, Edge edge) {
         String ends = edge.from() + ">" + edge.role() + ">" + edge.to();
         return new RecordKey(
-                scope, EDGE, io.modelgovernance.Digest.of(ends.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex());
+                scope,
+                EDGE,
+                io.modelgovernance.Digest.of(ends.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .hex());
     }
 
     /**

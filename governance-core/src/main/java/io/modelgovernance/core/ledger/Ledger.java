@@ -5,8 +5,8 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;
 import io.modelgovernance.spi.GovernanceStore;
@@ -94,11 +94,20 @@ public final class Ledger {
         return committed;
     }
 
-    private Sealer.Sealed seal(
-            Actor actor, String reason, Act act, UUID id, Head previous, long position, Instant at) {
+    private Sealer.Sealed seal(Actor actor, String reason, Act act, UUID id, Head previous, long position, Instant at) {
         EntryBody body = new EntryBody(
-                1, origin, position, at, id, act.type(), actor.id(), actor.kind(), act.subject(), reason,
-                Map.copyOf(act.details()), act.changes());
+                1,
+                origin,
+                position,
+                at,
+                id,
+                act.type(),
+                actor.id(),
+                actor.kind(),
+                act.subject(),
+                reason,
+                Map.copyOf(act.details()),
+                act.changes());
         byte[] entry = RecordCodec.write(body);
         Merkle.Appended appended = Merkle.append(previous.position(), previous.treeState(), Merkle.leaf(entry));
         return new Sealer.Sealed(entry, appended.nodes(), appended.state());

@@ -39,18 +39,23 @@ public final class LineageEngine implements LineageGraph {
     public DatasetVersion recordDataset(Actor actor, DatasetVersion dataset, Node... origins) {
         return ledger.act(actor, EventType.DATASET_RECORDED, dataset.node().toString(), "", act -> {
             var key = Keys.dataset(dataset.name(), dataset.version());
-            act.find(DatasetVersion.class, key).filter(known -> !known.digest().equals(dataset.digest())).ifPresent(known -> {
-                throw new ConflictException(
-                        dataset.node().toString(),
-                        "The digest of " + dataset.node() + " must be " + known.digest() + " as recorded but is "
-                                + dataset.digest() + ". Maybe record the new data as a new version.");
-            });
+            act.find(DatasetVersion.class, key)
+                    .filter(known -> !known.digest().equals(dataset.digest()))
+                    .ifPresent(known -> {
+                        throw new ConflictException(
+                                dataset.node().toString(),
+                                "The digest of " + dataset.node() + " must be " + known.digest()
+                                        + " as recorded but is " + dataset.digest()
+                                        + ". Maybe record the new data as a new version.");
+                    });
             act.put(key, dataset);
             act.detail("digest", dataset.digest());
             for (Node origin : origins) {
                 refuseCycle(origin, dataset.node());
-                Edges.put(act, key.scope(), new Edge(
-                        origin, dataset.node(), "feeds", actor.id(), act.now(), Edge.Confidence.DECLARED));
+                Edges.put(
+                        act,
+                        key.scope(),
+                        new Edge(origin, dataset.node(), "feeds", actor.id(), act.now(), Edge.Confidence.DECLARED));
             }
             return dataset;
         });
@@ -90,7 +95,11 @@ public final class LineageEngine implements LineageGraph {
     }
 
     private void refuseCycle(Node from, Node to) {
-        if (from.equals(to) || provenance.walk(to, false, Integer.MAX_VALUE, AsOf.now()).nodes().contains(from)) {
+        if (from.equals(to)
+                || provenance
+                        .walk(to, false, Integer.MAX_VALUE, AsOf.now())
+                        .nodes()
+                        .contains(from)) {
             throw InvalidInputException.of(
                     "edge from " + from + " to " + to, "closes a cycle", "in the direction in which data flows");
         }

@@ -51,7 +51,8 @@ public final class Provenance {
             int steps = reached.getOrDefault(node, 0);
             List<Edge> next = edges(node, upstream, moment);
             if (steps == depth) {
-                truncated |= !next.isEmpty() && next.stream().anyMatch(edge -> !reached.containsKey(far(edge, upstream)));
+                truncated |=
+                        !next.isEmpty() && next.stream().anyMatch(edge -> !reached.containsKey(far(edge, upstream)));
                 continue;
             }
             for (Edge edge : next) {
@@ -79,7 +80,8 @@ public final class Provenance {
     private List<Edge> edges(Node node, boolean upstream, AsOf asOf) {
         RecordQuery query = RecordQuery.with(Keys.EDGE, Edges.term(upstream ? Edges.TO : Edges.FROM, node));
         return ledger.list(Edge.class, query, asOf).stream()
-                .sorted(Comparator.comparing((Edge edge) -> far(edge, upstream).toString()).thenComparing(Edge::role))
+                .sorted(Comparator.comparing((Edge edge) -> far(edge, upstream).toString())
+                        .thenComparing(Edge::role))
                 .toList();
     }
 
@@ -97,8 +99,11 @@ public final class Provenance {
             roots.add(model);
         }
         for (Node node : upstream.nodes()) {
-            boolean hasOrigin = upstream.edges().stream().anyMatch(edge -> edge.to().equals(node));
-            boolean needsOrigin = node.kind().equals(Node.DATASET) || node.kind().equals(Node.RUN) || node.kind().equals(Node.MODEL);
+            boolean hasOrigin =
+                    upstream.edges().stream().anyMatch(edge -> edge.to().equals(node));
+            boolean needsOrigin = node.kind().equals(Node.DATASET)
+                    || node.kind().equals(Node.RUN)
+                    || node.kind().equals(Node.MODEL);
             if (needsOrigin && !hasOrigin) {
                 roots.add(node);
             }

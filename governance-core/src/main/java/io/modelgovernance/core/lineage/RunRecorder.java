@@ -121,8 +121,10 @@ final class RunRecorder implements Run {
     }
 
     private void edge(Act act, Node from, String role) {
-        Edges.put(act, "run/" + id, new Edge(
-                from, new Node(Node.RUN, id), role, actor.id(), act.now(), Edge.Confidence.OBSERVED));
+        Edges.put(
+                act,
+                "run/" + id,
+                new Edge(from, new Node(Node.RUN, id), role, actor.id(), act.now(), Edge.Confidence.OBSERVED));
     }
 
     private static DatasetVersion recorded(Act act, DatasetVersion input) {
@@ -134,9 +136,19 @@ final class RunRecorder implements Run {
 
     private RunRecord record(RunRecord.Status now, Optional<Instant> finishedAt) {
         return new RunRecord(
-                id, name, actor.id(), startedAt, finishedAt, now,
-                new ArrayList<>(inputs).stream().map(input -> input.node().toString()).toList(),
-                code, environment(), parameters, metrics, note);
+                id,
+                name,
+                actor.id(),
+                startedAt,
+                finishedAt,
+                now,
+                new ArrayList<>(inputs)
+                        .stream().map(input -> input.node().toString()).toList(),
+                code,
+                environment(),
+                parameters,
+                metrics,
+                note);
     }
 
     private static Map<String, String> environment() {

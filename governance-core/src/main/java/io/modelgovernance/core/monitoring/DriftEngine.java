@@ -63,9 +63,7 @@ public final class DriftEngine implements DriftWatch {
         Digest digest = store(RecordCodec.write(profile));
         return ledger.act(actor, EventType.REFERENCE_FROZEN, version.toString(), "", act -> {
             requireSchema(act, version, reference);
-            act.put(
-                    Keys.of(version, Keys.REFERENCE),
-                    new ReferenceRecord(version, digest, reference.count()));
+            act.put(Keys.of(version, Keys.REFERENCE), new ReferenceRecord(version, digest, reference.count()));
             act.detail("profile", digest);
             return profile;
         });
@@ -86,7 +84,9 @@ public final class DriftEngine implements DriftWatch {
         return ledger.act(actor, EventType.DRIFT_CHECKED, version.toString(), report.explanation(), act -> {
             requireSchema(act, version, window);
             String kind = Keys.driftKind(version);
-            int number = act.list(DriftReport.class, kind, Keys.scope(version.model())).size() + 1;
+            int number = act.list(DriftReport.class, kind, Keys.scope(version.model()))
+                            .size()
+                    + 1;
             act.put(Keys.of(version.model(), kind, Keys.number(number)), report);
             act.detail("verdict", report.verdict());
             act.detail("rows", report.rows());
@@ -99,7 +99,8 @@ public final class DriftEngine implements DriftWatch {
 
     private Optional<Alias> fallBack(Act act, Actor actor, VersionId drifted) {
         var key = Keys.of(drifted.model(), Keys.ALIAS, CHAMPION);
-        Optional<Alias> current = act.find(Alias.class, key).filter(alias -> alias.version().equals(drifted));
+        Optional<Alias> current =
+                act.find(Alias.class, key).filter(alias -> alias.version().equals(drifted));
         if (current.isEmpty()) {
             return Optional.empty();
         }
@@ -123,11 +124,12 @@ public final class DriftEngine implements DriftWatch {
 
     private static void requireSchema(Act act, VersionId version, Rows rows) {
         ModelVersion known = act.find(ModelVersion.class, Keys.of(version, Keys.VERSION))
-                .orElseThrow(() -> new NotFoundException(
-                        "version", version.toString(), "Maybe register it first."));
+                .orElseThrow(() -> new NotFoundException("version", version.toString(), "Maybe register it first."));
         if (!known.schema().equals(rows.schema())) {
             throw InvalidInputException.of(
-                    "schema of the rows", "is not that of " + version, "the version's own: " + known.schema().names());
+                    "schema of the rows",
+                    "is not that of " + version,
+                    "the version's own: " + known.schema().names());
         }
     }
 

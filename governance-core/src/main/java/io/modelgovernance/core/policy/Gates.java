@@ -52,11 +52,15 @@ public final class Gates {
             RiskAssessment found = risk.get();
             return found.rating().provisional()
                     ? result(
-                            "risk-assessed", Verdict.NOT_EVIDENCED,
-                            "The rating is provisional: something was unknown.", found.rating().scheme())
+                            "risk-assessed",
+                            Verdict.NOT_EVIDENCED,
+                            "The rating is provisional: something was unknown.",
+                            found.rating().scheme())
                     : result(
-                            "risk-assessed", Verdict.PASSED,
-                            "Rated tier " + found.rating().tier().number() + " under " + found.rating().scheme() + ".",
+                            "risk-assessed",
+                            Verdict.PASSED,
+                            "Rated tier " + found.rating().tier().number() + " under "
+                                    + found.rating().scheme() + ".",
                             found.rating().scheme());
         });
     }
@@ -106,8 +110,13 @@ public final class Gates {
             return blocking.isEmpty()
                     ? result("no-open-findings", Verdict.PASSED, "No finding of " + severity + " or worse is open.")
                     : result(
-                            "no-open-findings", Verdict.FAILED,
-                            "Open: " + String.join(", ", blocking.stream().map(Gates::title).toList()) + ".", ids);
+                            "no-open-findings",
+                            Verdict.FAILED,
+                            "Open: "
+                                    + String.join(
+                                            ", ",
+                                            blocking.stream().map(Gates::title).toList()) + ".",
+                            ids);
         });
     }
 
@@ -135,9 +144,11 @@ public final class Gates {
      * @return the gate {@code model-card}
      */
     public static Gate modelCard() {
-        return gate("model-card", evidence -> evidence.card().isPresent()
-                ? result("model-card", Verdict.PASSED, "A model card is on record.")
-                : result("model-card", Verdict.NOT_EVIDENCED, "No model card is on record."));
+        return gate(
+                "model-card",
+                evidence -> evidence.card().isPresent()
+                        ? result("model-card", Verdict.PASSED, "A model card is on record.")
+                        : result("model-card", Verdict.NOT_EVIDENCED, "No model card is on record."));
     }
 
     /**

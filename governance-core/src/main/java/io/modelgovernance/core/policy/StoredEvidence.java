@@ -69,7 +69,9 @@ public final class StoredEvidence implements Evidence {
     @Override
     public Optional<DriftReport> drift() {
         List<DriftReport> reports = act.list(
-                DriftReport.class, Keys.driftKind(version.id()), Keys.scope(version.id().model()));
+                DriftReport.class,
+                Keys.driftKind(version.id()),
+                Keys.scope(version.id().model()));
         return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
     }
 

@@ -14,7 +14,12 @@ final class Ballot {
     private Ballot() {}
 
     static TransitionRequest cast(
-            TransitionRequest request, ModelVersion version, Actor actor, boolean approve, String comment, Instant now) {
+            TransitionRequest request,
+            ModelVersion version,
+            Actor actor,
+            boolean approve,
+            String comment,
+            Instant now) {
         requireAllowed(request, version, actor, now);
         List<Vote> votes = new ArrayList<>(request.votes());
         votes.add(new Vote(actor.id(), approve, comment, now));
@@ -23,13 +28,21 @@ final class Ballot {
 
     static TransitionRequest with(TransitionRequest request, List<Vote> votes, TransitionRequest.Status status) {
         return new TransitionRequest(
-                request.id(), request.version(), request.manifest(), request.from(), request.to(),
-                request.requestedBy(), request.comment(), request.at(), request.expiresAt(), request.votesNeeded(),
-                votes, status);
+                request.id(),
+                request.version(),
+                request.manifest(),
+                request.from(),
+                request.to(),
+                request.requestedBy(),
+                request.comment(),
+                request.at(),
+                request.expiresAt(),
+                request.votesNeeded(),
+                votes,
+                status);
     }
 
-    private static void requireAllowed(
-            TransitionRequest request, ModelVersion version, Actor actor, Instant now) {
+    private static void requireAllowed(TransitionRequest request, ModelVersion version, Actor actor, Instant now) {
         if (actor.kind() != Actor.Kind.HUMAN) {
             throw refused(request, actor, "be a person but is a service");
         }
@@ -59,7 +72,7 @@ final class Ballot {
     private static ConflictException refused(TransitionRequest request, Actor actor, String must) {
         return new ConflictException(
                 "request " + request.id(),
-                "The voter (" + actor.id() + ") on moving " + request.version() + " to " + request.to() + " must " + must
-                        + ". Maybe ask somebody who had no part in it.");
+                "The voter (" + actor.id() + ") on moving " + request.version() + " to " + request.to() + " must "
+                        + must + ". Maybe ask somebody who had no part in it.");
     }
 }

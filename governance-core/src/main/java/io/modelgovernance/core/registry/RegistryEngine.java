@@ -60,18 +60,36 @@ public final class RegistryEngine implements ModelRegistry {
         ArtifactManifest manifest = StoredFiles.store(candidate.files(), content);
         return ledger.act(actor, EventType.VERSION_REGISTERED, model, "", act -> {
             RecordKey key = Keys.of(model, Keys.MODEL, model);
-            ModelState state = act.find(ModelState.class, key)
-                    .orElse(new ModelState(model, 0, Optional.empty(), ""));
+            ModelState state = act.find(ModelState.class, key).orElse(new ModelState(model, 0, Optional.empty(), ""));
             VersionId id = new VersionId(model, state.versions() + 1);
             ModelVersion version = new ModelVersion(
-                    id, manifest, schema, candidate.run(), candidate.image(), candidate.rule(), candidate.purposes(),
-                    candidate.parameters(), candidate.metrics(), developers(act, actor, candidate), actor.id(),
+                    id,
+                    manifest,
+                    schema,
+                    candidate.run(),
+                    candidate.image(),
+                    candidate.rule(),
+                    candidate.purposes(),
+                    candidate.parameters(),
+                    candidate.metrics(),
+                    developers(act, actor, candidate),
+                    actor.id(),
                     act.now());
             act.put(key, new ModelState(model, id.number(), state.suspension(), state.suspendedBy()));
             act.put(Keys.of(id, Keys.VERSION), version);
             act.put(Keys.of(id, Keys.STAGE), new StageState(id, transitions.initial(), actor.id(), act.now()));
-            candidate.run().ifPresent(run -> Edges.put(act, Keys.scope(model), new Edge(
-                    new Node(Node.RUN, run), Node.of(id), "produces", actor.id(), act.now(), Edge.Confidence.OBSERVED)));
+            candidate
+                    .run()
+                    .ifPresent(run -> Edges.put(
+                            act,
+                            Keys.scope(model),
+                            new Edge(
+                                    new Node(Node.RUN, run),
+                                    Node.of(id),
+                                    "produces",
+                                    actor.id(),
+                                    act.now(),
+                                    Edge.Confidence.OBSERVED)));
             act.subject(id.toString());
             act.detail("manifest", manifest.digest());
             return version;
@@ -80,9 +98,11 @@ public final class RegistryEngine implements ModelRegistry {
 
     private static Set<String> developers(Act act, Actor actor, Candidate candidate) {
         Set<String> developers = new TreeSet<>(Set.of(actor.id()));
-        candidate.run().ifPresent(id -> developers.add(act.find(RunRecord.class, Keys.run(id))
-                .orElseThrow(() -> new NotFoundException("run", id, "Maybe start it with lineage().startRun."))
-                .actor()));
+        candidate
+                .run()
+                .ifPresent(id -> developers.add(act.find(RunRecord.class, Keys.run(id))
+                        .orElseThrow(() -> new NotFoundException("run", id, "Maybe start it with lineage().startRun."))
+                        .actor()));
         return developers;
     }
 
@@ -102,7 +122,9 @@ public final class RegistryEngine implements ModelRegistry {
     public List<String> models(AsOf asOf) {
         RecordQuery all = new RecordQuery(
                 Keys.MODEL, Optional.empty(), List.of(), Long.MAX_VALUE, Optional.empty(), RecordQuery.MAX_LIMIT);
-        return ledger.list(ModelState.class, all, asOf).stream().map(ModelState::name).toList();
+        return ledger.list(ModelState.class, all, asOf).stream()
+                .map(ModelState::name)
+                .toList();
     }
 
     @Override
@@ -200,9 +222,16 @@ public final class RegistryEngine implements ModelRegistry {
                 return deployment;
             }
             act.put(Keys.of(id.model(), Keys.DEPLOYMENT, environment), deployment);
-            Edges.put(act, Keys.scope(id.model()), new Edge(
-                    Node.of(id), new Node(Node.DEPLOYMENT, environment + "/" + id.model()), "deployed-as", actor.id(),
-                    act.now(), Edge.Confidence.OBSERVED));
+            Edges.put(
+                    act,
+                    Keys.scope(id.model()),
+                    new Edge(
+                            Node.of(id),
+                            new Node(Node.DEPLOYMENT, environment + "/" + id.model()),
+                            "deployed-as",
+                            actor.id(),
+                            act.now(),
+                            Edge.Confidence.OBSERVED));
             act.detail("environment", environment);
             return deployment;
         });
@@ -235,9 +264,7 @@ public final class RegistryEngine implements ModelRegistry {
                         "The model (" + model + ") must be stopped, and by somebody else than " + actor.id()
                                 + ", to be resumed. Maybe ask a second person.");
             }
-            act.put(
-                    Keys.of(model, Keys.MODEL, model),
-                    new ModelState(model, state.versions(), Optional.empty(), ""));
+            act.put(Keys.of(model, Keys.MODEL, model), new ModelState(model, state.versions(), Optional.empty(), ""));
             return model;
         });
     }

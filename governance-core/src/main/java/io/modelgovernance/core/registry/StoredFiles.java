@@ -63,7 +63,9 @@ final class StoredFiles implements ModelFiles {
             return bytes;
         } catch (IOException e) {
             throw new StoreException(
-                    StoreException.Outcome.NOT_WRITTEN, "The artifact " + name + " of " + version.id() + " must be readable.", e);
+                    StoreException.Outcome.NOT_WRITTEN,
+                    "The artifact " + name + " of " + version.id() + " must be readable.",
+                    e);
         }
     }
 

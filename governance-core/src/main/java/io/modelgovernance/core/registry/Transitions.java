@@ -62,7 +62,9 @@ public final class Transitions {
      */
     public List<GateResult> gates(Act act, ModelVersion version, String stage) {
         Evidence evidence = new StoredEvidence(act, version, provenance);
-        return policy.gatesFor(stage).stream().map(gate -> gate.evaluate(evidence)).toList();
+        return policy.gatesFor(stage).stream()
+                .map(gate -> gate.evaluate(evidence))
+                .toList();
     }
 
     TransitionRequest request(Actor actor, VersionId id, String stage, String comment) {
@@ -73,7 +75,9 @@ public final class Transitions {
             String from = shelf.stage(id).stage();
             lifecycle.transition(from, stage);
             List<TransitionRequest> earlier = requests(act, id);
-            if (earlier.stream().anyMatch(request -> request.status() == Status.OPEN && act.now().isBefore(request.expiresAt()))) {
+            if (earlier.stream()
+                    .anyMatch(request ->
+                            request.status() == Status.OPEN && act.now().isBefore(request.expiresAt()))) {
                 throw new ConflictException(
                         id.toString(),
                         "The version (" + id + ") must have no open request to be requested again. Maybe withdraw it.");
@@ -81,8 +85,17 @@ public final class Transitions {
             TierRule rule = policy.ruleFor(tier(act, version));
             TransitionRequest request = new TransitionRequest(
                     String.format(Locale.ROOT, "%s.%04d", Keys.number(id.number()), earlier.size() + 1),
-                    id, version.manifest().digest(), from, stage, actor.id(), comment, act.now(),
-                    act.now().plus(rule.requestValidity()), rule.votes(), List.of(), Status.OPEN);
+                    id,
+                    version.manifest().digest(),
+                    from,
+                    stage,
+                    actor.id(),
+                    comment,
+                    act.now(),
+                    act.now().plus(rule.requestValidity()),
+                    rule.votes(),
+                    List.of(),
+                    Status.OPEN);
             act.put(key(request), request);
             act.detail("request", request.id());
             refuseUnlessPassed(act, version, stage);
@@ -98,7 +111,8 @@ public final class Transitions {
             TransitionRequest voted = Ballot.cast(request, version, actor, approve, comment, act.now());
             act.detail("request", request.id());
             act.detail("approve", approve);
-            int needed = Math.max(request.votesNeeded(), policy.ruleFor(tier(act, version)).votes());
+            int needed = Math.max(
+                    request.votesNeeded(), policy.ruleFor(tier(act, version)).votes());
             if (approve && voted.approvals() >= needed) {
                 voted = carryOut(act, shelf, version, voted, actor);
             }
@@ -120,9 +134,7 @@ public final class Transitions {
                             + ". Maybe request the move from there.");
         }
         act.becomes(EventType.STAGE_CHANGED);
-        act.put(
-                Keys.of(version.id(), Keys.STAGE),
-                new StageState(version.id(), request.to(), actor.id(), act.now()));
+        act.put(Keys.of(version.id(), Keys.STAGE), new StageState(version.id(), request.to(), actor.id(), act.now()));
         act.detail("from", request.from());
         act.detail("to", request.to());
         act.detail("policy", policy.version());
@@ -181,7 +193,8 @@ public final class Transitions {
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new ConflictException(
                         id.toString(),
-                        "The version (" + id + ") must have an open request to be voted on. Maybe request the move first."));
+                        "The version (" + id
+                                + ") must have an open request to be voted on. Maybe request the move first."));
     }
 
     private static List<TransitionRequest> requests(Act act, VersionId id) {

@@ -54,8 +54,7 @@ public final class RiskEngine implements RiskRegister {
                             && finding.version().equals(version)
                             && finding.severity() == Finding.Severity.CRITICAL);
             RiskAnswers all = critical ? answers.flagged(Scorecard.CRITICAL_FINDING) : answers;
-            RiskAssessment assessment =
-                    new RiskAssessment(version, scorer.rate(all), all, actor.id(), act.now());
+            RiskAssessment assessment = new RiskAssessment(version, scorer.rate(all), all, actor.id(), act.now());
             act.put(Keys.of(version, Keys.ASSESSMENT), assessment);
             act.detail("scheme", assessment.rating().scheme());
             act.detail("tier", assessment.rating().tier().number());
@@ -90,17 +89,25 @@ public final class RiskEngine implements RiskRegister {
         return ledger.act(actor, EventType.FINDING_CLOSED, model, evidence, act -> {
             RecordKey key = findingKey(model, findingId);
             Finding finding = act.find(Finding.class, key)
-                    .orElseThrow(() -> new NotFoundException(
-                            "finding", findingId, "Maybe list findings(\"" + model + "\")."));
+                    .orElseThrow(() ->
+                            new NotFoundException("finding", findingId, "Maybe list findings(\"" + model + "\")."));
             if (!finding.open() || finding.owner().equals(actor.id())) {
                 throw new ConflictException(
                         "finding " + findingId,
                         "The finding (" + findingId + ") of " + model
-                                + " must be open and be closed by somebody else than its owner " + finding.owner() + ".");
+                                + " must be open and be closed by somebody else than its owner " + finding.owner()
+                                + ".");
             }
             Finding closed = new Finding(
-                    findingId, finding.version(), finding.severity(), finding.text(), finding.owner(),
-                    finding.dueOn(), false, finding.openedBy(), finding.openedAt(),
+                    findingId,
+                    finding.version(),
+                    finding.severity(),
+                    finding.text(),
+                    finding.owner(),
+                    finding.dueOn(),
+                    false,
+                    finding.openedBy(),
+                    finding.openedAt(),
                     actor.id() + " at " + act.now() + ": " + evidence);
             act.put(key, closed);
             act.detail("finding", findingId);
@@ -140,16 +147,17 @@ public final class RiskEngine implements RiskRegister {
                 throw new ConflictException(
                         version.toString(),
                         "The validator (" + actor.id() + ") of " + version
-                                + " must be a person who did not develop it; lineage names " + content.developers() + ".");
+                                + " must be a person who did not develop it; lineage names " + content.developers()
+                                + ".");
             }
             ValidationPlan plan = act.find(ValidationPlan.class, Keys.of(version.model(), Keys.PLAN, planId))
-                    .orElseThrow(() -> new NotFoundException(
-                            "validation plan", planId, "Maybe fix one with risk().plan first."));
+                    .orElseThrow(() ->
+                            new NotFoundException("validation plan", planId, "Maybe fix one with risk().plan first."));
             List<ValidationReport.Result> results =
                     plan.tests().stream().map(test -> result(test, measured)).toList();
             String id = Keys.number(version.number()) + "." + planId;
-            ValidationReport report = new ValidationReport(
-                    id, version, planId, results, worst(results), actor.id(), act.now(), comment);
+            ValidationReport report =
+                    new ValidationReport(id, version, planId, results, worst(results), actor.id(), act.now(), comment);
             act.put(Keys.of(version, Keys.VALIDATION), report);
             act.detail("plan", planId);
             act.detail("verdict", report.verdict());
@@ -178,8 +186,7 @@ public final class RiskEngine implements RiskRegister {
 
     private static ModelVersion requireVersion(Act act, VersionId version) {
         return act.find(ModelVersion.class, Keys.of(version, Keys.VERSION))
-                .orElseThrow(() -> new NotFoundException(
-                        "version", version.toString(), "Maybe register it first."));
+                .orElseThrow(() -> new NotFoundException("version", version.toString(), "Maybe register it first."));
     }
 
     private static List<Finding> findings(Act act, String model) {

@@ -87,7 +87,8 @@ public final class Scorecard implements RiskScorer {
         List<RiskRating.Factor> factors = new ArrayList<>();
         boolean provisional = false;
         for (Weight weight : WEIGHTS) {
-            Optional<Scored> known = weight.id().equals(UNCERTAINTY) ? uncertainty(answers) : answered(answers, weight.id());
+            Optional<Scored> known =
+                    weight.id().equals(UNCERTAINTY) ? uncertainty(answers) : answered(answers, weight.id());
             provisional |= known.map(scored -> scored.partly()).orElse(true);
             int score = known.map(Scored::score).orElse(4);
             String source = known.map(Scored::source).orElse("unknown, counted as the worst");
@@ -101,7 +102,14 @@ public final class Scorecard implements RiskScorer {
         tier = floor(answers, SELF_ADAPTING, 2, tier, floors);
         tier = floor(answers, CRITICAL_FINDING, 1, tier, floors);
         return new RiskRating(
-                scheme(), factors, materiality, band(materiality), inherent, band(inherent), floors, RiskTier.of(tier),
+                scheme(),
+                factors,
+                materiality,
+                band(materiality),
+                inherent,
+                band(inherent),
+                floors,
+                RiskTier.of(tier),
                 provisional);
     }
 
@@ -125,8 +133,12 @@ public final class Scorecard implements RiskScorer {
             int score = value.known() && scale != null ? scale.score(value.high()) : 4;
             unknown |= !value.known();
             worst = Math.max(worst, score);
-            source.append(source.isEmpty() ? "" : "; ").append(measure.getKey()).append(" scores ").append(score)
-                    .append(": ").append(value);
+            source.append(source.isEmpty() ? "" : "; ")
+                    .append(measure.getKey())
+                    .append(" scores ")
+                    .append(score)
+                    .append(": ")
+                    .append(value);
         }
         return Optional.of(new Scored(worst, source.toString(), unknown));
     }
@@ -151,7 +163,10 @@ public final class Scorecard implements RiskScorer {
     }
 
     private static void requireKnown(RiskAnswers answers) {
-        List<String> factors = WEIGHTS.stream().map(Weight::id).filter(id -> !id.equals(UNCERTAINTY)).toList();
+        List<String> factors = WEIGHTS.stream()
+                .map(Weight::id)
+                .filter(id -> !id.equals(UNCERTAINTY))
+                .toList();
         answers.factors().keySet().forEach(factor -> {
             if (!factors.contains(factor)) {
                 throw InvalidInputException.of("factor " + factor, "is not in mrm-default/1", "one of " + factors);

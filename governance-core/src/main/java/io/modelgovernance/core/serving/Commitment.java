@@ -11,7 +11,8 @@ final class Commitment {
     private Commitment() {}
 
     static Digest of(byte[] salt, double[] row) {
-        ByteBuffer bytes = ByteBuffer.allocate(salt.length + row.length * Double.BYTES).put(salt);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(salt.length + row.length * Double.BYTES).put(salt);
         for (double value : row) {
             bytes.putLong(Double.doubleToLongBits(value));
         }

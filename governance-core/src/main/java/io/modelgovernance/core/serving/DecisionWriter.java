@@ -1,8 +1,8 @@
 package io.modelgovernance.core.serving;
 
+import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.GovernanceException;
-import io.modelgovernance.Actor;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.audit.SealedBatch;
 import io.modelgovernance.core.json.RecordCodec;
@@ -107,11 +107,26 @@ final class DecisionWriter {
             random.nextBytes(salt);
             DecisionRecord draft = pending.draft();
             DecisionRecord full = new DecisionRecord(
-                    draft.id(), draft.at(), draft.version(), draft.manifest(), draft.alias(), draft.caller(),
-                    draft.purpose(), HexFormat.of().formatHex(salt), Commitment.of(salt, pending.row()),
-                    draft.score(), draft.outcome(), draft.reasons(), draft.policy(), draft.permittedAt());
+                    draft.id(),
+                    draft.at(),
+                    draft.version(),
+                    draft.manifest(),
+                    draft.alias(),
+                    draft.caller(),
+                    draft.purpose(),
+                    HexFormat.of().formatHex(salt),
+                    Commitment.of(salt, pending.row()),
+                    draft.score(),
+                    draft.outcome(),
+                    draft.reasons(),
+                    draft.policy(),
+                    draft.permittedAt());
             all.add(new Observation(
-                    stream, writer, ++number, full.id(), full.at().truncatedTo(ChronoUnit.MICROS),
+                    stream,
+                    writer,
+                    ++number,
+                    full.id(),
+                    full.at().truncatedTo(ChronoUnit.MICROS),
                     RecordCodec.write(full)));
         }
         return all;
@@ -132,7 +147,8 @@ final class DecisionWriter {
 
     private int sealNext(String name) {
         RecordKey key = new RecordKey("sealed/" + stream + "/" + name, Keys.SEALED, name);
-        long known = ledger.find(Mark.class, key, AsOf.now()).map(Mark::sealedUpTo).orElse(0L);
+        long known =
+                ledger.find(Mark.class, key, AsOf.now()).map(Mark::sealedUpTo).orElse(0L);
         if (observations.read(stream, name, known, 1).isEmpty()) {
             return 0;
         }
@@ -140,9 +156,7 @@ final class DecisionWriter {
             long after = act.find(Mark.class, key).map(Mark::sealedUpTo).orElse(0L);
             List<Observation> rest = observations.read(stream, name, after, SEAL_AT_MOST);
             long to = rest.isEmpty() ? after : rest.get(rest.size() - 1).sequence();
-            new SealedBatch(
-                            stream, name, after + 1, to,
-                            SealedBatch.root(observations, stream, name, after + 1, to))
+            new SealedBatch(stream, name, after + 1, to, SealedBatch.root(observations, stream, name, after + 1, to))
                     .describe(act);
             act.put(key, new Mark(to));
             return rest.size();

@@ -58,11 +58,7 @@ public final class Guard implements GovernedModel {
      * @throws RefusedException if no version may decide now
      */
     public Guard(
-            ServingContext context,
-            ModelRegistry registry,
-            String model,
-            ModelLoader loader,
-            ServingOptions options) {
+            ServingContext context, ModelRegistry registry, String model, ModelLoader loader, ServingOptions options) {
         this.context = context;
         this.options = options;
         this.model = Names.require("model name", model);
@@ -73,8 +69,8 @@ public final class Guard implements GovernedModel {
         permitted();
         this.writer = new DecisionWriter(context, model, options.capacity());
         long every = Math.max(1_000_000, maxStaleness / 3);
-        this.refreshing = context.scheduler()
-                .scheduleWithFixedDelay(this::refreshQuietly, every, every, TimeUnit.NANOSECONDS);
+        this.refreshing =
+                context.scheduler().scheduleWithFixedDelay(this::refreshQuietly, every, every, TimeUnit.NANOSECONDS);
         this.flushing = context.scheduler().scheduleWithFixedDelay(this::flushQuietly, 1, 1, TimeUnit.SECONDS);
         this.onCommit = committed -> context.scheduler().execute(this::refreshQuietly);
         context.ledger().onCommit(onCommit);
@@ -108,7 +104,7 @@ public final class Guard implements GovernedModel {
     private List<ReasonCode> reasons(Permit now, double[] input) {
         return now.explainer()
                 .flatMap(explainer -> options.reasons()
-                        .map(codes -> codes.reasons(now.schema(), explainer.explain(now.scorer(), input))))
+                        .map(codes -> codes.reasons(now.schema(), explainer.explain(now.scorer(), input), true)))
                 .orElse(List.of());
     }
 
@@ -122,8 +118,20 @@ public final class Guard implements GovernedModel {
             Outcome outcome,
             List<ReasonCode> reasons) {
         DecisionRecord draft = new DecisionRecord(
-                id, context.ledger().now(), now.version().id(), now.manifest(), options.alias(), caller.id(), purpose,
-                "", now.manifest(), score, outcome, reasons, context.policy().version(), now.position());
+                id,
+                context.ledger().now(),
+                now.version().id(),
+                now.manifest(),
+                options.alias(),
+                caller.id(),
+                purpose,
+                "",
+                now.manifest(),
+                score,
+                outcome,
+                reasons,
+                context.policy().version(),
+                now.position());
         CompletableFuture<Void> stored = new CompletableFuture<>();
         if (!writer.offer(new DecisionWriter.Pending(draft, input, stored))) {
             throw refused("Its record cannot be kept: " + options.capacity() + " records wait to be stored.");

@@ -35,7 +35,6 @@ record Permit(
         long position,
         long confirmedAt) {
     Permit confirmed(long newPosition, long nanos) {
-        return new Permit(
-                version, schema, rule, manifest, scorer, explainer, durable, obstacles, newPosition, nanos);
+        return new Permit(version, schema, rule, manifest, scorer, explainer, durable, obstacles, newPosition, nanos);
     }
 }

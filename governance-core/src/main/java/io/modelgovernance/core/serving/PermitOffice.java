@@ -1,5 +1,7 @@
 package io.modelgovernance.core.serving;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.core.ledger.Keys;
@@ -20,8 +22,6 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.spi.RecordQuery;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +68,20 @@ final class PermitOffice {
         ModelVersion version = registry.version(alias.version());
         List<String> obstacles = obstacles(state, version, view);
         Loaded model = loaded.get(version.id(), id -> load(version));
-        boolean durable = policy.ruleFor(ledger.find(
-                                RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view)
+        boolean durable = policy.ruleFor(ledger.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view)
                         .map(assessment -> assessment.rating().tier()))
                 .durableDecisions();
         return new Permit(
-                version, version.schema(), version.rule().orElse(DecisionRule.declineFrom(0)),
-                version.manifest().digest(), model.scorer(), model.explainer(), durable, obstacles, position, asked);
+                version,
+                version.schema(),
+                version.rule().orElse(DecisionRule.declineFrom(0)),
+                version.manifest().digest(),
+                model.scorer(),
+                model.explainer(),
+                durable,
+                obstacles,
+                position,
+                asked);
     }
 
     private Loaded load(ModelVersion version) {
@@ -99,8 +106,8 @@ final class PermitOffice {
                 .filter(finding -> finding.open()
                         && finding.version().equals(version.id())
                         && finding.severity() == Finding.Severity.CRITICAL)
-                .forEach(finding -> obstacles.add(
-                        "Finding " + finding.id() + " on " + version.id() + " is critical and open."));
+                .forEach(finding ->
+                        obstacles.add("Finding " + finding.id() + " on " + version.id() + " is critical and open."));
         return obstacles;
     }
 }

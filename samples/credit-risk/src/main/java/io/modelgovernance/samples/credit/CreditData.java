@@ -27,10 +27,12 @@ final class CreditData {
     /** The inputs of the model. Money is in the file's thousands. */
     static final FeatureSchema SCHEMA = FeatureSchema.of(
             Feature.numeric("seniority", 0, 60).in("years"),
-            Feature.categorical("home", "owner", "rent", "parents", "priv", "other", "ignore").orMissing(),
+            Feature.categorical("home", "owner", "rent", "parents", "priv", "other", "ignore")
+                    .orMissing(),
             Feature.numeric("time", 1, 120).in("months"),
             Feature.categorical("records", "no", "yes"),
-            Feature.categorical("job", "fixed", "freelance", "others", "partime").orMissing(),
+            Feature.categorical("job", "fixed", "freelance", "others", "partime")
+                    .orMissing(),
             Feature.numeric("expenses", 0, 1_000),
             Feature.numeric("income", 0, 10_000).orMissing(),
             Feature.numeric("assets", 0, 1_000_000).orMissing(),
@@ -76,8 +78,8 @@ final class CreditData {
 
     private static List<Application> parse(byte[] file) throws IOException {
         List<Application> applications = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(file)), StandardCharsets.UTF_8))) {
             String[] header = lines.readLine().replace("\"", "").split(",", -1);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] cells = line.replace("\"", "").split(",", -1);

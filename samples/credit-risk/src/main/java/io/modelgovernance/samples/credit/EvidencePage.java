@@ -13,10 +13,12 @@ import java.util.List;
 final class EvidencePage {
     private EvidencePage() {}
 
-    static Path write(Governance governance, Desk desk, VersionId version, List<Decision> declined)
-            throws IOException {
+    static Path write(Governance governance, Desk desk, VersionId version, List<Decision> declined) throws IOException {
         Path page = desk.home().resolve("evidence.html");
-        Files.writeString(page, io.modelgovernance.core.evidence.ModelEvidence.page(governance, version, declined), StandardCharsets.UTF_8);
+        Files.writeString(
+                page,
+                io.modelgovernance.core.evidence.ModelEvidence.page(governance, version, declined),
+                StandardCharsets.UTF_8);
         return page;
     }
 }

@@ -2,8 +2,8 @@ package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.core.stats.Auc;
-import io.modelgovernance.core.stats.Calibration;
 import io.modelgovernance.core.stats.Bootstrap;
+import io.modelgovernance.core.stats.Calibration;
 import io.modelgovernance.model.Scorer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +31,8 @@ final class Measures {
         Estimate auc = quality.get("auc");
         if (auc != null && auc.known()) {
             double half = (auc.high() - auc.low()) / 2 / auc.value();
-            measures.put("metric-half-width", Estimate.exact(half, auc.n(), "half width of the AUC's interval, relative"));
+            measures.put(
+                    "metric-half-width", Estimate.exact(half, auc.n(), "half width of the AUC's interval, relative"));
         }
         Estimate error = quality.get("calibration-error");
         if (error != null) {

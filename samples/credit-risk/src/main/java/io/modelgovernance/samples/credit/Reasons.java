@@ -1,8 +1,9 @@
 package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.core.explain.AdverseReasons;
-import io.modelgovernance.core.explain.AdverseReasons.Reason;
 import io.modelgovernance.explain.ReasonCodes;
+import io.modelgovernance.explain.ReasonDictionary;
+import io.modelgovernance.explain.ReasonDictionary.Entry;
 import java.util.Map;
 
 /** What an applicant is told, feature by feature. */
@@ -10,19 +11,23 @@ final class Reasons {
     private Reasons() {}
 
     static ReasonCodes codes() {
-        Reason ability = new Reason("R02", "Income insufficient for the amount of credit requested");
-        Reason collateral = new Reason("R04", "Value or type of collateral not sufficient");
-        return AdverseReasons.of(CreditData.SCHEMA, Map.ofEntries(
-                Map.entry("seniority", new Reason("R01", "Length of employment")),
-                Map.entry("job", new Reason("R05", "Temporary or irregular employment")),
-                Map.entry("home", new Reason("R06", "Residence situation")),
-                Map.entry("records", new Reason("R03", "Delinquent past or present credit obligations")),
-                Map.entry("income", ability),
-                Map.entry("expenses", ability),
-                Map.entry("debt", new Reason("R07", "Excessive obligations in relation to income")),
-                Map.entry("assets", collateral),
-                Map.entry("price", collateral),
-                Map.entry("amount", new Reason("R08", "Amount of credit requested is high")),
-                Map.entry("time", new Reason("R09", "Length of the loan"))));
+        Entry ability = new Entry("R02", "Income insufficient for the amount of credit requested");
+        Entry collateral = new Entry("R04", "Value or type of collateral not sufficient");
+        ReasonDictionary dictionary = new ReasonDictionary(
+                "credit-bank-2026",
+                "en",
+                Map.ofEntries(
+                        Map.entry("seniority", new Entry("R01", "Length of employment")),
+                        Map.entry("job", new Entry("R05", "Temporary or irregular employment")),
+                        Map.entry("home", new Entry("R06", "Residence situation")),
+                        Map.entry("records", new Entry("R03", "Delinquent past or present credit obligations")),
+                        Map.entry("income", ability),
+                        Map.entry("expenses", ability),
+                        Map.entry("debt", new Entry("R07", "Excessive obligations in relation to income")),
+                        Map.entry("assets", collateral),
+                        Map.entry("price", collateral),
+                        Map.entry("amount", new Entry("R08", "Amount of credit requested is high")),
+                        Map.entry("time", new Entry("R09", "Length of the loan"))));
+        return AdverseReasons.of(dictionary).requireCovers(CreditData.SCHEMA);
     }
 }

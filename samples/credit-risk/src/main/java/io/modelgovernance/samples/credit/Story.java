@@ -12,6 +12,7 @@ import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.explain.KernelShap;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Run;
@@ -64,7 +65,8 @@ final class Story {
 
     void tell() throws IOException {
         Checkpoint before = governance.audit().checkpoint();
-        narrator.say("The audit log " + (before.size() == 0 ? "is new." : "goes on after " + before.size() + " entries."));
+        narrator.say(
+                "The audit log " + (before.size() == 0 ? "is new." : "goes on after " + before.size() + " entries."));
         ValidationPlan plan = target();
         DatasetVersion dataset = prepare();
         VersionId baseline = deliver("baseline", plan, dataset);
@@ -73,7 +75,8 @@ final class Story {
         Checkpoint kept = prove(before);
         Path page = EvidencePage.write(governance, desk, challenger, declined);
         narrator.say("Evidence for people, one file, no network: " + page);
-        narrator.say("Audit log: " + kept.size() + " entries, root " + kept.root().shortHex() + "...");
+        narrator.say(
+                "Audit log: " + kept.size() + " entries, root " + kept.root().shortHex() + "...");
     }
 
     private ValidationPlan target() {
@@ -82,9 +85,11 @@ final class Story {
         ValidationPlan plan = governance
                 .risk()
                 .plan(
-                        CLEO, MODEL,
+                        CLEO,
+                        MODEL,
                         List.of(PlannedTest.atLeast("auc", 0.75), PlannedTest.atMost("calibration-error", 0.09)));
-        narrator.say("Fixed before there is any result: " + plan.tests() + ", judged by the worse end of the interval.");
+        narrator.say(
+                "Fixed before there is any result: " + plan.tests() + ", judged by the worse end of the interval.");
         return plan;
     }
 
@@ -95,12 +100,19 @@ final class Story {
                 .recordDataset(
                         ANA,
                         new DatasetVersion(
-                                "credit-data", "1", data.digest(), data.size(), CreditData.SCHEMA.names(),
-                                "R package modeldata, credit_data", "MIT", DatasetVersion.PersonalData.PERSONAL),
+                                "credit-data",
+                                "1",
+                                data.digest(),
+                                data.size(),
+                                CreditData.SCHEMA.names(),
+                                "R package modeldata, credit_data",
+                                "MIT",
+                                DatasetVersion.PersonalData.PERSONAL),
                         new Node(Node.SOURCE, "r-cran-modeldata"));
         narrator.say(data.size() + " real applications, digest " + data.digest().shortHex() + "...");
-        narrator.say("train " + data.train().size() + ", calibration " + data.calibration().size() + ", test "
-                + data.test().size() + "; set aside, never trained on: " + data.unseen().size() + " part-time workers.");
+        narrator.say("train " + data.train().size() + ", calibration "
+                + data.calibration().size() + ", test " + data.test().size() + "; set aside, never trained on: "
+                + data.unseen().size() + " part-time workers.");
         narrator.say("Age and marital status stay out of the schema.");
         return dataset;
     }
@@ -134,12 +146,14 @@ final class Story {
         ModelVersion version = governance
                 .registry()
                 .register(
-                        ANA, MODEL,
+                        ANA,
+                        MODEL,
                         run.produced(file)
                                 .withRule(RULE)
                                 .withPurposes(PURPOSE)
                                 .withImage("registry.example/credit-risk@"
-                                        + io.modelgovernance.Digest.of("image of this build".getBytes(StandardCharsets.UTF_8))),
+                                        + io.modelgovernance.Digest.of(
+                                                "image of this build".getBytes(StandardCharsets.UTF_8))),
                         CreditData.SCHEMA);
         narrator.say(version.id() + ": files " + version.manifest().artifacts().size() + ", manifest "
                 + version.manifest().digest().shortHex() + "..., made by run "
@@ -160,20 +174,28 @@ final class Story {
                 .with("dependencies", 1, "one source")
                 .with("change", 1, "frozen between releases")
                 .flagged("consequential-decision");
-        for (Map.Entry<String, Estimate> measure :
-                Measures.uncertainty(delivered.model(), data.calibration(), RULE.declineFrom()).entrySet()) {
+        for (Map.Entry<String, Estimate> measure : Measures.uncertainty(
+                        delivered.model(), data.calibration(), RULE.declineFrom())
+                .entrySet()) {
             answers = answers.measured(measure.getKey(), measure.getValue());
         }
         RiskAssessment assessment = governance.risk().assess(CLEO, delivered.version(), answers);
         var rating = assessment.rating();
         rating.factors()
                 .forEach(factor -> narrator.say(String.format(
-                        Locale.ROOT, "%-12s %-15s %3d%% x %d  %s", factor.axis(), factor.id(), factor.weight(),
-                        factor.score(), factor.source())));
+                        Locale.ROOT,
+                        "%-12s %-15s %3d%% x %d  %s",
+                        factor.axis(),
+                        factor.id(),
+                        factor.weight(),
+                        factor.score(),
+                        factor.source())));
         rating.floors().forEach(floor -> narrator.say("floor: " + floor));
-        narrator.say("materiality " + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                + rating.inherentSum() + " (band " + rating.inherentBand() + "): tier " + rating.tier().number()
-                + " under " + rating.scheme());
+        narrator.say(
+                "materiality " + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
+                        + rating.inherentSum() + " (band " + rating.inherentBand() + "): tier "
+                        + rating.tier().number()
+                        + " under " + rating.scheme());
     }
 
     private void validate(Delivered delivered, ValidationPlan plan) {
@@ -181,11 +203,14 @@ final class Story {
         var report = governance
                 .risk()
                 .validate(
-                        BEN, delivered.version(), plan.id(), Measures.quality(delivered.model(), data.test()),
+                        BEN,
+                        delivered.version(),
+                        plan.id(),
+                        Measures.quality(delivered.model(), data.test()),
                         "recomputed on the test part");
         report.results()
-                .forEach(result -> narrator.say(
-                        result.verdict() + ": " + result.test() + ", measured " + result.measured()));
+                .forEach(result ->
+                        narrator.say(result.verdict() + ": " + result.test() + ", measured " + result.measured()));
     }
 
     private void approve(VersionId version) {
@@ -200,7 +225,11 @@ final class Story {
         var done = governance.registry().approve(CLEO, version, "risk accepted");
         narrator.say("Ben and Cleo approved (" + done.approvals() + " of " + done.votesNeeded() + "): " + done.status()
                 + ", champion is now "
-                + governance.registry().alias(MODEL, "champion", AsOf.now()).orElseThrow().version());
+                + governance
+                        .registry()
+                        .alias(MODEL, "champion", AsOf.now())
+                        .orElseThrow()
+                        .version());
         governance.registry().deploy(CLEO, version, "loan-desk");
     }
 
@@ -210,19 +239,23 @@ final class Story {
         try {
             governance.registry().request(ANA, delivered.version(), "production", "may I skip validation?");
         } catch (RefusedException e) {
-            narrator.say("Asked for production without validation. Refused, on record as entry " + e.auditPosition() + ":");
+            narrator.say(
+                    "Asked for production without validation. Refused, on record as entry " + e.auditPosition() + ":");
             e.reasons().forEach(reason -> narrator.say("  " + reason));
         }
         governance
                 .registry()
                 .reviseCard(
-                        CLEO, MODEL,
+                        CLEO,
+                        MODEL,
                         new ModelCard(
                                 "Probability that a consumer credit is not paid back.",
                                 "Head of consumer credit",
                                 List.of("Decisions on consumer credit up to 5,000"),
                                 List.of("Trained without part-time workers", "Data of one lender, one decade"),
-                                List.of("Age and marital status are not used", "Declined applicants get their reasons")));
+                                List.of(
+                                        "Age and marital status are not used",
+                                        "Declined applicants get their reasons")));
         validate(delivered, plan);
         approve(delivered.version());
         return delivered.version();
@@ -235,7 +268,11 @@ final class Story {
         Finding finding = governance
                 .risk()
                 .open(
-                        BEN, delivered.version(), Finding.Severity.HIGH, "missing assets are not explained", "ana",
+                        BEN,
+                        delivered.version(),
+                        Finding.Severity.HIGH,
+                        "missing assets are not explained",
+                        "ana",
                         LocalDate.now(ZoneOffset.UTC).plusDays(30));
         try {
             governance.registry().request(ANA, delivered.version(), "production", "ready");
@@ -253,14 +290,17 @@ final class Story {
         Rows background = Rows.of(
                 CreditData.SCHEMA,
                 Arrays.copyOf(data.calibration().rows().toArray(), BACKGROUND * CreditData.SCHEMA.size()));
-        KernelShap explainer = KernelShap.over(background).withBudget(256).withSeed(1);
+        Explainer explainer =
+                KernelShap.withDefaults().withBudget(256).withSeed(1).over(background);
         return ServingOptions.defaults().withReasons(version -> explainer, Reasons.codes());
     }
 
     private void serveAndMonitor(VersionId baseline, VersionId challenger) {
         narrator.section("Monitor");
         try (GovernedModel model = governance.govern(
-                MODEL, (version, files) -> CreditModel.of(files.bytes("model.json")).scorer(), options())) {
+                MODEL,
+                (version, files) -> CreditModel.of(files.bytes("model.json")).scorer(),
+                options())) {
             serve(model, data.test().rows(), "ordinary applicants");
             report(governance.drift().check(LOAN_DESK, challenger, data.test().rows()));
             serve(model, data.unseen().rows(), "part-time workers, whom training never saw");
@@ -268,7 +308,8 @@ final class Story {
             model.refresh();
             narrator.say("The next decision is by " + model.permitted() + "; it was " + challenger + " (baseline is "
                     + baseline + ").");
-            narrator.say("Sealed into the audit log: decisions of both windows (" + model.flush() + " in the last batch).");
+            narrator.say(
+                    "Sealed into the audit log: decisions of both windows (" + model.flush() + " in the last batch).");
         }
     }
 
@@ -284,30 +325,35 @@ final class Story {
                 narrator.say("  " + (i + 1) + " of " + rows.count() + " decided");
             }
         }
-        narrator.say(rows.count() + " " + who + ": approved " + outcomes[0] + ", declined " + outcomes[1] + ", referred "
-                + outcomes[2]);
+        narrator.say(rows.count() + " " + who + ": approved " + outcomes[0] + ", declined " + outcomes[1]
+                + ", referred " + outcomes[2]);
         if (!declined.isEmpty()) {
             Decision last = declined.get(declined.size() - 1);
-            last.reasons().forEach(reason -> narrator.say(String.format(
-                    Locale.ROOT, "  %d. %s %s (%+.3f)", reason.rank(), reason.code(), reason.text(),
-                    reason.contribution())));
+            last.reasons()
+                    .forEach(reason -> narrator.say(String.format(
+                            Locale.ROOT,
+                            "  %d. %s %s (%+.3f)",
+                            reason.rank(),
+                            reason.code(),
+                            reason.text(),
+                            reason.contribution())));
         }
     }
 
     private void report(DriftWatch.Checked checked) {
         narrator.say("Drift: " + checked.report().explanation());
         checked.fallback()
-                .ifPresent(alias -> narrator.say(
-                        "ALARM: champion fell back to " + alias.version() + " in the same act (alias revision "
-                                + alias.revision() + ")."));
+                .ifPresent(alias -> narrator.say("ALARM: champion fell back to " + alias.version()
+                        + " in the same act (alias revision " + alias.revision() + ")."));
     }
 
     private Checkpoint prove(Checkpoint before) throws IOException {
         narrator.section("Prove");
-        AuditReport report =
-                before.size() == 0 ? governance.audit().verify() : governance.audit().verify(before);
-        narrator.say((report.intact() ? "Intact: " : "NOT INTACT: " + report.problems()) + report.entries() + " entries, "
-                + report.records() + " records, " + report.observations() + " decisions recomputed.");
+        AuditReport report = before.size() == 0
+                ? governance.audit().verify()
+                : governance.audit().verify(before);
+        narrator.say((report.intact() ? "Intact: " : "NOT INTACT: " + report.problems()) + report.entries()
+                + " entries, " + report.records() + " records, " + report.observations() + " decisions recomputed.");
         Path export = Files.createDirectories(desk.home().resolve("audit-export"));
         Checkpoint kept = governance.audit().export(export);
         narrator.say("Exported to " + export + "; the checkpoint belongs into other hands.");

@@ -36,7 +36,9 @@ final class Tampering {
                 .build()) {
             AuditReport report = copy.audit().verify(kept);
             narrator.say("A copy in which " + changed + " entry says that Ana is Dan: "
-                    + (report.intact() ? "NOT CAUGHT" : "caught. " + report.problems().get(0)));
+                    + (report.intact()
+                            ? "NOT CAUGHT"
+                            : "caught. " + report.problems().get(0)));
         }
     }
 

@@ -72,13 +72,15 @@ final class Training {
         TRIBUO.setLevel(Level.WARNING);
         double[] data = part.rows().toArray();
         int width = CreditData.SCHEMA.size();
-        List<Term> terms = wanted.stream().map(term -> fitted(term, data, width)).toList();
+        List<Term> terms =
+                wanted.stream().map(term -> fitted(term, data, width)).toList();
         var labels = new LabelFactory();
         var dataset = new MutableDataset<>(new SimpleDataSourceProvenance("credit_data", labels), labels);
         for (int i = 0; i < part.size(); i++) {
             dataset.add(example(terms, data, i * width, part.bad()[i]));
         }
-        var trainer = new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, 1_000_000, 32, SEED);
+        var trainer =
+                new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(LEARNING_RATE), EPOCHS, 1_000_000, 32, SEED);
         LinearSGDModel original = trainer.train(dataset);
         return new Trained(weighted(terms, original), original);
     }

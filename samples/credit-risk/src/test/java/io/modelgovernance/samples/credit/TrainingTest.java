@@ -36,7 +36,12 @@ class TrainingTest {
                 var example = Training.example(stored.terms(), rows, i * CreditData.SCHEMA.size(), false);
                 var prediction = trained.original().predict(example);
                 assertEquals(
-                        prediction.getOutputScores().get(new Label("bad").getLabel()).getScore(), scores[i], 1e-9);
+                        prediction
+                                .getOutputScores()
+                                .get(new Label("bad").getLabel())
+                                .getScore(),
+                        scores[i],
+                        1e-9);
             }
             assertArrayEquals(
                     trained.model().toBytes(),

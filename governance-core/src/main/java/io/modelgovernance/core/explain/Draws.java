@@ -1,0 +1,45 @@
+package io.modelgovernance.core.explain;
+
+/**
+ * A stream of random numbers that is the same on every platform and in every release.
+ *
+ * <p>SplitMix64 (Steele, Lea and Flood 2014), written out because the library's generators do not promise their bits.
+ * Not thread-safe; local to one call.
+ */
+final class Draws {
+    private long state;
+
+    Draws(long seed) {
+        this.state = seed;
+    }
+
+    long nextLong() {
+        state += 0x9E3779B97F4A7C15L;
+        long z = state;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A whole number in [0, bound), without bias. */
+    int nextInt(int bound) {
+        while (true) {
+            long bits = nextLong() >>> 33;
+            long value = bits % bound;
+            if (bits - value + (bound - 1) <= Integer.MAX_VALUE) {
+                return (int) value;
+            }
+        }
+    }
+
+    /** A random order of 0 to n - 1 (Fisher and Yates). */
+    int[] permutation(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,11 @@
+package io.modelgovernance.jdbc;
+
+import io.modelgovernance.tck.ContentStoreContract;
+import io.modelgovernance.tck.StoreFixture;
+
+class H2ContentStoreTest extends ContentStoreContract<JdbcGovernanceStore> {
+    @Override
+    protected StoreFixture<JdbcGovernanceStore> fixture() {
+        return new JdbcFixture(Databases.h2());
+    }
+}
