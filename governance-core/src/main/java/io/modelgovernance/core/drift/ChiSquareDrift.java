@@ -11,7 +11,8 @@ import java.util.Locale;
 /**
  * Whether values fall into the frozen bins or categories as they did: Pearson's chi-square test of homogeneity.
  *
- * <p>Its effect is Cramer's V. The rarest bins are pooled until five cases are expected in each. By itself it alarms on
+ * <p>Its effect is Cramer's V. The rarest bins are pooled until five cases are expected in each, so categories that are
+ * new but rare are not told from other rare ones; the monitor tests their share by itself. By itself it alarms on
  * any great window for a change of any size; the monitor joins it with the size of the change. Immutable and thread-safe.
  */
 public final class ChiSquareDrift implements DriftTest {

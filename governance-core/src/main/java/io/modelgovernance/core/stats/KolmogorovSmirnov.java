@@ -19,7 +19,8 @@ public final class KolmogorovSmirnov {
      * A test's outcome.
      *
      * @param d greatest distance of the two empirical distributions, 0 to 1
-     * @param p probability of one at least as great if both samples come from one distribution, 0 to 1
+     * @param p probability of one at least as great if both samples come from one distribution, 0 to 1; 0 only where it
+     *     is below the least double
      * @param exact whether {@code p} is exact
      */
     public record Result(double d, double p, boolean exact) {}

@@ -3,7 +3,8 @@ package io.modelgovernance.core.stats;
 import io.modelgovernance.InvalidInputException;
 
 /**
- * Mean and standard deviation by Welford's recurrence; parts are put together as Chan, Golub and LeVeque (1983) say.
+ * Mean and standard deviation by the corrected two-pass algorithm; parts are put together as Chan, Golub and LeVeque
+ * (1983) say.
  * Pure and thread-safe.
  *
  * @param n number of values
@@ -20,16 +21,21 @@ public record Moments(long n, double mean, double standardDeviation) {
      */
     public static Moments of(double[] values) {
         Samples.requireFinite("sample", values);
-        double mean = 0;
-        double m2 = 0;
-        long n = 0;
+        double rough = 0;
+        int seen = 0;
         for (double value : values) {
-            n++;
-            double delta = value - mean;
-            mean += delta / n;
-            m2 += delta * (value - mean);
+            seen++;
+            rough += (value - rough) / seen;
         }
-        return of(n, mean, m2);
+        double sum = 0;
+        double squares = 0;
+        for (double value : values) {
+            double delta = value - rough;
+            sum += delta;
+            squares += delta * delta;
+        }
+        int n = Math.max(1, values.length);
+        return of(values.length, rough + sum / n, Math.max(0, squares - sum / n * sum));
     }
 
     /**
