@@ -238,5 +238,5 @@ public interface ModelRegistry {
      * @throws ConflictException if an alias has another revision than expected
      * @throws RefusedException if a version may not serve where an alias is to point to it
      */
-    void change(Actor actor, List<Change> changes, String reason);
+    void change(Actor actor, List<? extends Change> changes, String reason);
 }

@@ -23,7 +23,7 @@ final class ChangeSets {
         this.transitions = transitions;
     }
 
-    void make(Actor actor, List<Change> changes, String reason) {
+    void make(Actor actor, List<? extends Change> changes, String reason) {
         if (changes.isEmpty() || changes.size() > MOST) {
             throw InvalidInputException.of("change set", "has " + changes.size() + " changes", "1 to " + MOST);
         }
@@ -45,7 +45,7 @@ final class ChangeSets {
     }
 
     /** Aliases first, so that a version can lose its alias and its stage together. */
-    private static List<Change> inOrder(List<Change> changes) {
+    private static List<Change> inOrder(List<? extends Change> changes) {
         List<Change> ordered = new ArrayList<>(changes);
         ordered.sort((a, b) -> Boolean.compare(a instanceof Change.MoveStage, b instanceof Change.MoveStage));
         return ordered;

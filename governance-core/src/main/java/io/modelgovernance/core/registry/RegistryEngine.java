@@ -251,7 +251,7 @@ public final class RegistryEngine implements ModelRegistry {
     }
 
     @Override
-    public void change(Actor actor, List<Change> changes, String reason) {
+    public void change(Actor actor, List<? extends Change> changes, String reason) {
         new ChangeSets(ledger, transitions).make(actor, changes, reason);
     }
 
