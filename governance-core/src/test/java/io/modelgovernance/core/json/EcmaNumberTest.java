@@ -1,0 +1,96 @@
+package io.modelgovernance.core.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.modelgovernance.Digest;
+import io.modelgovernance.InvalidInputException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EcmaNumberTest {
+    /** RFC 8785, Appendix B: the bits and what they must read. */
+    @ParameterizedTest
+    @CsvSource({
+        "0000000000000000, 0",
+        "8000000000000000, 0",
+        "0000000000000001, 5e-324",
+        "8000000000000001, -5e-324",
+        "7fefffffffffffff, 1.7976931348623157e+308",
+        "ffefffffffffffff, -1.7976931348623157e+308",
+        "4340000000000000, 9007199254740992",
+        "c340000000000000, -9007199254740992",
+        "4430000000000000, 295147905179352830000",
+        "44b52d02c7e14af5, 9.999999999999997e+22",
+        "44b52d02c7e14af6, 1e+23",
+        "44b52d02c7e14af7, 1.0000000000000001e+23",
+        "444b1ae4d6e2ef4e, 999999999999999700000",
+        "444b1ae4d6e2ef4f, 999999999999999900000",
+        "444b1ae4d6e2ef50, 1e+21",
+        "3eb0c6f7a0b5ed8c, 9.999999999999997e-7",
+        "3eb0c6f7a0b5ed8d, 0.000001",
+        "41b3de4355555553, 333333333.3333332",
+        "41b3de4355555554, 333333333.33333325",
+        "41b3de4355555555, 333333333.3333333",
+        "41b3de4355555556, 333333333.3333334",
+        "41b3de4355555557, 333333333.33333343",
+        "becbf647612f3696, -0.0000033333333333333333",
+        "43143ff3c1cb0959, 1424953923781206.2",
+        "439280f39a348556, 333333333333333400",
+        "4340000000000001, 9007199254740994",
+    })
+    void readsAsTheStandardSays(String bits, String text) {
+        assertEquals(text, EcmaNumber.format(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))));
+    }
+
+    /** The checksums published with the standard's number file of a hundred million lines, for its first lines. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, sha256:be18b62b6f69cdab33a7e0dae0d9cfa869fda80ddc712221570f9f40a5878687",
+        "10000, sha256:b9f7a8e75ef22a835685a52ccba7f7d6bdc99e34b010992cbc5864cd12be6892",
+    })
+    void theFirstLinesOfTheStandardsFileHaveItsChecksum(int lines, String checksum) throws IOException {
+        Es6Numbers numbers = new Es6Numbers();
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            double value = numbers.next();
+            file.append(Long.toHexString(Double.doubleToRawLongBits(value)))
+                    .append(',')
+                    .append(EcmaNumber.format(value))
+                    .append('\n');
+        }
+        assertEquals(Digest.parse(checksum), Digest.of(file.toString().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatJsonHasNoWordForIsRefused(double value) {
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> EcmaNumber.format(value));
+        assertEquals("The number is not finite but must be finite in JSON.", refused.getMessage());
+    }
+
+    @Property(tries = 2_000)
+    void readsBackAsTheSameNumberAndNoDigitCanBeSpared(@ForAll long bits) {
+        double value = Double.longBitsToDouble(bits);
+        if (!Double.isFinite(value) || value == 0) {
+            return;
+        }
+        String text = EcmaNumber.format(value);
+        assertEquals(value, Double.parseDouble(text));
+        assertEquals(value < 0 ? text.substring(1) : "-" + text, EcmaNumber.format(-value));
+        BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(1 - digits.scale());
+        BigDecimal below = digits.divideToIntegralValue(unit).multiply(unit);
+        if (digits.precision() > 1) {
+            BigDecimal above = below.add(unit.multiply(BigDecimal.valueOf(digits.signum())));
+            assertTrue(below.doubleValue() != value && above.doubleValue() != value, text);
+        }
+    }
+}
