@@ -2,6 +2,7 @@ package io.modelgovernance.registry;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import java.util.regex.Pattern;
 
 /**
  * A model and the number of one of its versions; text form {@code credit-risk:3}.
@@ -10,6 +11,8 @@ import io.modelgovernance.Names;
  * @param number the version's number, from 1
  */
 public record VersionId(String model, int number) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
+
     /**
      * Checks.
      *
@@ -31,11 +34,11 @@ public record VersionId(String model, int number) {
      */
     public static VersionId parse(String text) {
         int colon = text.lastIndexOf(':');
-        try {
-            return new VersionId(text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException e) {
+        String number = text.substring(colon + 1);
+        if (colon < 0 || !NUMBER.matcher(number).matches() || Long.parseLong(number) > Integer.MAX_VALUE) {
             throw InvalidInputException.of("version id", "reads " + Names.printable(text), "like credit-risk:3");
         }
+        return new VersionId(text.substring(0, colon), Integer.parseInt(number));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.modelgovernance.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
-import java.io.IOException;
+import io.modelgovernance.Names;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly and writes it in the canonical form of RFC 8785, so that equal values have equal bytes.
@@ -27,9 +30,14 @@ public final class CanonicalJson {
     /** Longest document read, in bytes. */
     public static final int MAX_BYTES = 1 << 24;
 
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_NAME = 10_000;
+
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_BYTES)
+                            .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -48,9 +56,7 @@ public final class CanonicalJson {
     }
 
     static JsonNode parse(byte[] json) {
-        if (json.length > MAX_BYTES) {
-            throw InvalidInputException.of("JSON document", "has " + json.length + " bytes", "at most " + MAX_BYTES);
-        }
+        requireReadable(json.length);
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -65,16 +71,31 @@ public final class CanonicalJson {
             return node;
         } catch (CharacterCodingException e) {
             throw InvalidInputException.of("JSON document", "is not UTF-8", "well-formed UTF-8");
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             throw InvalidInputException.of(
-                    "JSON document", "cannot be read", "strict JSON without duplicate keys or trailing text");
+                    "JSON document",
+                    "cannot be read" + place(e.getLocation()),
+                    "strict JSON of at most " + MAX_DEPTH + " levels without duplicate keys or trailing text");
         }
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     static byte[] write(JsonNode node) {
         StringBuilder out = new StringBuilder();
         append(node, out);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] json = out.toString().getBytes(StandardCharsets.UTF_8);
+        requireReadable(json.length);
+        return json;
+    }
+
+    /** What is written must be readable again, or a record would be lost to its own length. */
+    private static void requireReadable(int length) {
+        if (length > MAX_BYTES) {
+            throw InvalidInputException.of("JSON document", "has " + length + " bytes", "at most " + MAX_BYTES);
+        }
     }
 
     private static void append(JsonNode node, StringBuilder out) {
@@ -102,6 +123,14 @@ public final class CanonicalJson {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         Collections.sort(names);
+        for (String name : names) {
+            if (name.length() > MAX_NAME) {
+                throw InvalidInputException.of(
+                        "JSON name " + Names.printable(name),
+                        "has " + name.length() + " letters",
+                        "at most " + MAX_NAME);
+            }
+        }
         out.append('{');
         for (int i = 0; i < names.size(); i++) {
             if (i > 0) {

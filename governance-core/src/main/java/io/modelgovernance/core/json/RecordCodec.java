@@ -14,6 +14,7 @@ import io.modelgovernance.IntegrityException;
 import io.modelgovernance.registry.VersionId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,8 @@ import java.util.UUID;
  *
  * <p>The target type is always given by the caller; nothing in the data names a class. Reading is strict: a field that
  * the record does not have, or lacks, is an error, so that a changed record class needs a deliberate upgrade. Numbers
- * that JSON has no word for ({@code NaN}, infinities) and longs beyond 2^53 are written as text. Thread-safe.
+ * that JSON has no word for ({@code NaN}, infinities) and longs beyond 2^53 are written as text; negative zero is
+ * written as 0, as RFC 8785 demands. Thread-safe.
  */
 public final class RecordCodec {
     private static final long EXACT = 1L << 53;
@@ -63,7 +65,11 @@ public final class RecordCodec {
             return type.cast(decode(type, CanonicalJson.parse(json)));
         } catch (IntegrityException e) {
             throw e;
-        } catch (GovernanceException | IllegalArgumentException | ReflectiveOperationException e) {
+        } catch (GovernanceException
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException
+                | ReflectiveOperationException e) {
             throw new IntegrityException(
                     type.getSimpleName(),
                     "The stored " + type.getSimpleName() + " must be readable: " + e.getMessage());
@@ -75,6 +81,8 @@ public final class RecordCodec {
             return encodeRecord((Record) value);
         } else if (value instanceof Optional) {
             return ((Optional<?>) value).map(RecordCodec::encode).orElse(JSON.nullNode());
+        } else if (value instanceof Set) {
+            return encode(List.copyOf(new TreeSet<>((Set<?>) value)));
         } else if (value instanceof Iterable) {
             ArrayNode array = JSON.arrayNode();
             ((Iterable<?>) value).forEach(item -> array.add(encode(item)));
@@ -89,7 +97,7 @@ public final class RecordCodec {
             return Double.isFinite((Double) value) ? DoubleNode.valueOf((Double) value) : text(value);
         } else if (value instanceof Integer || value instanceof Long) {
             long number = ((Number) value).longValue();
-            return Math.abs(number) <= EXACT && number != Long.MIN_VALUE ? LongNode.valueOf(number) : text(value);
+            return exact(number) ? LongNode.valueOf(number) : text(value);
         } else if (value instanceof Enum) {
             return TextNode.valueOf(((Enum<?>) value).name());
         }
@@ -123,7 +131,7 @@ public final class RecordCodec {
         } else if (raw == long.class || raw == Long.class) {
             return number(node);
         } else if (raw == double.class || raw == Double.class) {
-            return node.isNumber() ? (Double) node.doubleValue() : (Double) Double.parseDouble(requireText(node));
+            return node.isNumber() ? node.doubleValue() : notFinite(requireText(node));
         } else if (raw == boolean.class || raw == Boolean.class) {
             if (!node.isBoolean()) {
                 throw new IllegalArgumentException("a truth value was expected");
@@ -184,9 +192,17 @@ public final class RecordCodec {
             for (JsonNode item : node) {
                 list.add(decode(arguments[0], item));
             }
-            return raw == List.class ? list : new TreeSet<>(list);
+            return raw == List.class ? list : set(list);
         }
         throw new IllegalArgumentException("no reader for " + raw.getSimpleName());
+    }
+
+    private static Set<Object> set(List<Object> items) {
+        Set<Object> set = new TreeSet<>(items);
+        if (set.size() < items.size()) {
+            throw new IllegalArgumentException("distinct items were expected");
+        }
+        return set;
     }
 
     private static Object decodeRecord(Class<?> raw, JsonNode node) throws ReflectiveOperationException {
@@ -219,10 +235,28 @@ public final class RecordCodec {
         return node.textValue();
     }
 
+    private static double notFinite(String text) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException("a number was expected");
+        };
+    }
+
     private static long number(JsonNode node) {
-        if (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue())) {
-            return node.canConvertToLong() ? (long) node.doubleValue() : Long.MAX_VALUE;
+        if (node.isIntegralNumber() && node.canConvertToLong() && exact(node.longValue())) {
+            return node.longValue();
         }
-        return Long.parseLong(requireText(node));
+        String text = requireText(node);
+        long number = Long.parseLong(text);
+        if (exact(number) || !Long.toString(number).equals(text)) {
+            throw new IllegalArgumentException("a whole number was expected, as text only beyond 2^53");
+        }
+        return number;
+    }
+
+    private static boolean exact(long number) {
+        return -EXACT <= number && number <= EXACT;
     }
 }

@@ -2,21 +2,25 @@ package io.modelgovernance.core.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EcmaNumberTest {
-    /** The samples of RFC 8785, appendix B. */
+    /** RFC 8785, Appendix B: the bits and what they must read. */
     @ParameterizedTest
     @CsvSource({
         "0000000000000000, 0",
@@ -43,9 +47,55 @@ class EcmaNumberTest {
         "41b3de4355555557, 333333333.33333343",
         "becbf647612f3696, -0.0000033333333333333333",
         "43143ff3c1cb0959, 1424953923781206.2",
+        "439280f39a348556, 333333333333333400",
+        "4340000000000001, 9007199254740994",
     })
-    void samplesOfTheStandard(String bits, String expected) {
-        assertEquals(expected, EcmaNumber.format(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))));
+    void readsAsTheStandardSays(String bits, String text) {
+        assertEquals(text, EcmaNumber.format(Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16))));
+    }
+
+    /** The checksums published with the standard's number file of a hundred million lines, for its first lines. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, sha256:be18b62b6f69cdab33a7e0dae0d9cfa869fda80ddc712221570f9f40a5878687",
+        "10000, sha256:b9f7a8e75ef22a835685a52ccba7f7d6bdc99e34b010992cbc5864cd12be6892",
+    })
+    void theFirstLinesOfTheStandardsFileHaveItsChecksum(int lines, String checksum) throws IOException {
+        Es6Numbers numbers = new Es6Numbers();
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            double value = numbers.next();
+            file.append(Long.toHexString(Double.doubleToRawLongBits(value)))
+                    .append(',')
+                    .append(EcmaNumber.format(value))
+                    .append('\n');
+        }
+        assertEquals(Digest.parse(checksum), Digest.of(file.toString().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatJsonHasNoWordForIsRefused(double value) {
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> EcmaNumber.format(value));
+        assertEquals("The number is not finite but must be finite in JSON.", refused.getMessage());
+    }
+
+    @Property(tries = 2_000)
+    void readsBackAsTheSameNumberAndNoDigitCanBeSpared(@ForAll long bits) {
+        double value = Double.longBitsToDouble(bits);
+        if (!Double.isFinite(value) || value == 0) {
+            return;
+        }
+        String text = EcmaNumber.format(value);
+        assertEquals(value, Double.parseDouble(text));
+        assertEquals(value < 0 ? text.substring(1) : "-" + text, EcmaNumber.format(-value));
+        BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(1 - digits.scale());
+        BigDecimal below = digits.divideToIntegralValue(unit).multiply(unit);
+        if (digits.precision() > 1) {
+            BigDecimal above = below.add(unit.multiply(BigDecimal.valueOf(digits.signum())));
+            assertTrue(below.doubleValue() != value && above.doubleValue() != value, text);
+        }
     }
 
     /** Doubles for which JDK 17 prints more digits than it takes, or others. */
@@ -53,12 +103,6 @@ class EcmaNumberTest {
     @CsvSource({"2e23, 2e+23", "2.0E-3, 0.002", "1.1E-322, 1.1e-322", "8.41E21, 8.41e+21", "5.0E-324, 5e-324"})
     void doublesThatJavaPrintsInAnotherWay(double value, String expected) {
         assertEquals(expected, EcmaNumber.format(value));
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void whatJsonCannotSayIsRefused(double value) {
-        assertThrows(InvalidInputException.class, () -> EcmaNumber.format(value));
     }
 
     @Property(tries = 2_000)
