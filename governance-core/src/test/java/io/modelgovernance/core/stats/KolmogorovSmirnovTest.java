@@ -73,6 +73,28 @@ class KolmogorovSmirnovTest {
         assertArrayEquals(kept, x);
     }
 
+    @Property(tries = 200)
+    void theFastPassFindsTheSameDistance(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 30) Integer> first,
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 30) Integer> second) {
+        double[] x = Draws.ascending(first);
+        double[] y = Draws.ascending(second);
+        assertEquals(
+                KolmogorovSmirnov.test(x, y).d(),
+                KolmogorovSmirnov.test(x, y, 0).d());
+    }
+
+    @Test
+    void aKeptReferenceGivesTheSame() {
+        double[] x = SampleData.a(300);
+        double[] y = SampleData.b(200);
+        assertEquals(
+                KolmogorovSmirnov.test(
+                        Arrays.stream(x).sorted().toArray(),
+                        Arrays.stream(y).sorted().toArray()),
+                KolmogorovSmirnov.test(SortedSample.of(x), SortedSample.of(y)));
+    }
+
     @Test
     void equalAndDisjointSamples() {
         assertEquals(
