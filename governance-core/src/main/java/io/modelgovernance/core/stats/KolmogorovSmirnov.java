@@ -114,6 +114,40 @@ public final class KolmogorovSmirnov {
         return at;
     }
 
+    /**
+     * Compares two rows of counts over ordered bins, whose values count as tied. The distance is at most that of the
+     * values themselves, and so is what it proves; the p-value is that of tied values.
+     *
+     * @param first counts by bin in ascending order, none negative, at least one above 0; not modified
+     * @param second counts of the same bins, none negative, at least one above 0; not modified
+     * @return distance and p-value
+     * @throws io.modelgovernance.InvalidInputException if the rows differ in length, or hold no or negative counts
+     */
+    public static Result ofCounts(long[] first, long[] second) {
+        Samples.requireSameLength("second counts", second.length, first.length);
+        double n = Samples.requireCounts("first counts", first);
+        double m = Samples.requireCounts("second counts", second);
+        boolean exact = n * m <= EXACT_LIMIT;
+        boolean[] boundary = new boolean[exact ? (int) (n + m) + 1 : 1];
+        double d = 0;
+        double i = 0;
+        double j = 0;
+        long distance = 0;
+        for (int bin = 0; bin < first.length; bin++) {
+            i += first[bin];
+            j += second[bin];
+            d = Math.max(d, Math.abs(i / n - j / m));
+            if (exact) {
+                boundary[(int) (i + j)] = true;
+                distance = Math.max(distance, Math.abs((long) (i * m) - (long) (j * n)));
+            }
+        }
+        if (exact) {
+            return new Result(distance / n / m, exact((int) n, (int) m, distance, boundary), true);
+        }
+        return new Result(d, limit(d, n, m), false);
+    }
+
     /** Ends of groups after the other sample has ended; the distance only falls there. */
     private static void markRest(double[] values, int from, int others, boolean[] boundary) {
         for (int i = from + 1; i <= values.length; i++) {
