@@ -33,7 +33,8 @@ public final class Normal {
     }
 
     /**
-     * The deviate that a tail begins at: bisection, so it needs no table and keeps its digits.
+     * The deviate that a tail begins at: Newton's method on the logarithm of the tail, which keeps its
+     * digits.
      *
      * @param tail upper tail probability, above 0 and below 1
      * @return the z whose {@link #survival} is the tail
@@ -46,16 +47,16 @@ public final class Normal {
         if (tail > 0.5) {
             return -upperQuantile(1 - tail);
         }
-        double low = 0;
-        double high = 40;
-        for (int i = 0; i < 70; i++) {
-            double middle = (low + high) / 2;
-            if (survival(middle) > tail) {
-                low = middle;
-            } else {
-                high = middle;
+        double z = Math.sqrt(Math.max(0, -2 * StrictMath.log(2 * tail)));
+        for (int i = 0; i < 40; i++) {
+            double survival = survival(z);
+            double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+            double step = StrictMath.log(survival / tail) * survival / density;
+            z += step;
+            if (Math.abs(step) <= 1e-15 * z) {
+                break;
             }
         }
-        return (low + high) / 2;
+        return z;
     }
 }

@@ -63,21 +63,34 @@ public final class Proportions {
                         .p();
     }
 
-    /** The point below which a beta distribution has this probability, by bisection down to neighbouring doubles. */
+    /**
+     * The point below which a beta distribution has this probability: Newton's method on logarithms, where the lower tail
+     * is nearly a line, within a bracket that halving falls back to.
+     */
     static double betaQuantile(double probability, double a, double b) {
+        double logBeta = Beta.logBeta(a, b);
         double low = 0;
         double high = 1;
-        while (true) {
-            double middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) {
-                return middle;
-            }
-            if (Beta.regularizedBeta(middle, a, b) < probability) {
-                low = middle;
+        double x = Math.max(1e-300, Math.min(1 - 1e-16, a / (a + b)));
+        for (int i = 0; i < 2_000; i++) {
+            double below = Beta.regularizedBeta(x, a, b);
+            if (below < probability) {
+                low = x;
             } else {
-                high = middle;
+                high = x;
             }
+            double logDensity = (a - 1) * StrictMath.log(x) + (b - 1) * StrictMath.log1p(-x) - logBeta;
+            double slope = StrictMath.exp(logDensity) * x / below;
+            double next = x * StrictMath.exp(StrictMath.log(probability / below) / slope);
+            if (!(next > low && next < high)) {
+                next = low + (high - low) / 2;
+            }
+            if (Math.abs(next - x) <= 2e-16 * x || next <= low || next >= high) {
+                return next;
+            }
+            x = next;
         }
+        return x;
     }
 
     private static void requireCounts(long hits, long trials) {
