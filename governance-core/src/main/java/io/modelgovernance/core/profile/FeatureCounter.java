@@ -40,7 +40,7 @@ final class FeatureCounter {
             return;
         }
         for (int i = 0, at = from; i < values; i++, at += stride) {
-            if (data[at] - data[at] == 0) {
+            if (Double.isFinite(data[at])) {
                 counts[frozen.ofCategory(data[at])]++;
             } else {
                 countAbsent(data[at]);
@@ -56,7 +56,7 @@ final class FeatureCounter {
         long nowLow = low;
         for (int i = 0, at = from; i < values; i++, at += stride) {
             double value = data[at] + 0.0;
-            if (value - value != 0) {
+            if (!Double.isFinite(value)) {
                 countAbsent(value);
                 continue;
             }
@@ -86,7 +86,6 @@ final class FeatureCounter {
         low = nowLow & MASK;
     }
 
-    /** NaN is missing; the difference of an infinity and itself is NaN as well, which is how it came here. */
     private void countAbsent(double value) {
         if (Double.isNaN(value)) {
             missing++;
