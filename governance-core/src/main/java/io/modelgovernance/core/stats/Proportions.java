@@ -7,7 +7,6 @@ import org.apache.commons.math3.special.Beta;
 /** Shares of hits among trials: their exact interval, and whether two of them differ. Pure and thread-safe. */
 public final class Proportions {
     private static final double FEW_EXPECTED = 100;
-    private static final double SLACK = 1 + 1e-9;
 
     private Proportions() {}
 
@@ -58,51 +57,40 @@ public final class Proportions {
         }
         ChiSquare.Result rough = ChiSquare.homogeneity(
                 new long[] {hits, trials - hits}, new long[] {otherHits, otherTrials - otherHits});
-        return rough.leastExpected() >= FEW_EXPECTED ? rough.p() : fisher(hits, trials, hits + otherHits, otherTrials);
+        return rough.leastExpected() >= FEW_EXPECTED
+                ? rough.p()
+                : FisherExact.test(hits, trials - hits, otherHits, otherTrials - otherHits)
+                        .p();
     }
 
-    /** Sums the hypergeometric weights that are at most the observed one, relative to the greatest, from its mode. */
-    private static double fisher(long observed, long n, long marked, long m) {
-        long least = Math.max(0, marked - m);
-        long most = Math.min(marked, n);
-        long mode = (long) Math.floor((marked + 1.0) * (n + 1.0) / (n + m + 2.0));
-        mode = Math.max(least, Math.min(most, mode));
-        double[] weights = new double[Math.toIntExact(most - least + 1)];
-        int top = (int) (mode - least);
-        weights[top] = 1;
-        for (long k = mode; k < most; k++) {
-            double ratio = ((double) marked - k) * (n - k) / ((k + 1.0) * (m - marked + k + 1.0));
-            weights[(int) (k + 1 - least)] = weights[(int) (k - least)] * ratio;
-        }
-        for (long k = mode; k > least; k--) {
-            double ratio = (double) k * (m - marked + k) / (((double) marked - k + 1) * (n - k + 1));
-            weights[(int) (k - 1 - least)] = weights[(int) (k - least)] * ratio;
-        }
-        double bound = weights[(int) (observed - least)] * SLACK;
-        double all = 0;
-        double extreme = 0;
-        for (double weight : weights) {
-            all += weight;
-            extreme += weight <= bound ? weight : 0;
-        }
-        return Math.min(1, extreme / all);
-    }
-
-    /** The point below which a beta distribution has this probability, by bisection down to neighbouring doubles. */
+    /**
+     * The point below which a beta distribution has this probability: Newton's method on logarithms, where the lower tail
+     * is nearly a line, within a bracket that halving falls back to.
+     */
     static double betaQuantile(double probability, double a, double b) {
+        double logBeta = Beta.logBeta(a, b);
         double low = 0;
         double high = 1;
-        while (true) {
-            double middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) {
-                return middle;
-            }
-            if (Beta.regularizedBeta(middle, a, b) < probability) {
-                low = middle;
+        double x = Math.max(1e-300, Math.min(1 - 1e-16, a / (a + b)));
+        for (int i = 0; i < 2_000; i++) {
+            double below = Beta.regularizedBeta(x, a, b);
+            if (below < probability) {
+                low = x;
             } else {
-                high = middle;
+                high = x;
             }
+            double logDensity = (a - 1) * StrictMath.log(x) + (b - 1) * StrictMath.log1p(-x) - logBeta;
+            double slope = StrictMath.exp(logDensity) * x / below;
+            double next = x * StrictMath.exp(StrictMath.log(probability / below) / slope);
+            if (!(next > low && next < high)) {
+                next = low + (high - low) / 2;
+            }
+            if (Math.abs(next - x) <= 2e-16 * x || next <= low || next >= high) {
+                return next;
+            }
+            x = next;
         }
+        return x;
     }
 
     private static void requireCounts(long hits, long trials) {

@@ -73,6 +73,47 @@ class KolmogorovSmirnovTest {
         assertArrayEquals(kept, x);
     }
 
+    @Property(tries = 200)
+    void theFastPassFindsTheSameDistance(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 30) Integer> first,
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 30) Integer> second) {
+        double[] x = Draws.ascending(first);
+        double[] y = Draws.ascending(second);
+        assertEquals(
+                KolmogorovSmirnov.test(x, y).d(),
+                KolmogorovSmirnov.test(x, y, 0).d());
+    }
+
+    @Test
+    void aKeptReferenceGivesTheSame() {
+        double[] x = SampleData.a(300);
+        double[] y = SampleData.b(200);
+        assertEquals(
+                KolmogorovSmirnov.test(
+                        Arrays.stream(x).sorted().toArray(),
+                        Arrays.stream(y).sorted().toArray()),
+                KolmogorovSmirnov.test(SortedSample.of(x), SortedSample.of(y)));
+    }
+
+    @Property(tries = 100)
+    void countsAreTiedValues(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 9) Integer> first,
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 9) Integer> second) {
+        long[] x = new long[10];
+        long[] y = new long[10];
+        first.forEach(v -> x[v]++);
+        second.forEach(v -> y[v]++);
+        var counted = KolmogorovSmirnov.ofCounts(x, y);
+        var sorted = KolmogorovSmirnov.test(Draws.ascending(first), Draws.ascending(second));
+        assertEquals(sorted.d(), counted.d(), 1e-15);
+        assertEquals(sorted.p(), counted.p(), 1e-12);
+        long[] many = Arrays.stream(x).map(v -> v * 10_000).toArray();
+        var far = KolmogorovSmirnov.ofCounts(
+                many, Arrays.stream(y).map(v -> v * 10_000).toArray());
+        assertEquals(sorted.d(), far.d(), 1e-12);
+        assertFalse(far.exact());
+    }
+
     @Test
     void equalAndDisjointSamples() {
         assertEquals(
