@@ -34,8 +34,7 @@ public final class FlatTrees {
      * @param cover weight of the training rows that came through
      * @param sets bit sets of categories
      */
-    FlatTrees(
-            int[] roots, int[] feature, double[] number, int[] right, byte[] flags, double[] cover, long[][] sets) {
+    FlatTrees(int[] roots, int[] feature, double[] number, int[] right, byte[] flags, double[] cover, long[][] sets) {
         this.roots = roots;
         this.feature = feature;
         this.number = number;
@@ -221,7 +220,8 @@ public final class FlatTrees {
     /** Everything in big-endian bytes, for the fingerprint. */
     byte[] bytes(int features, double base, Link link, boolean singlePrecision) {
         byte[] name = link.name().getBytes(StandardCharsets.US_ASCII);
-        long setBytes = Arrays.stream(sets).mapToLong(set -> 4 + 8L * set.length).sum();
+        long setBytes =
+                Arrays.stream(sets).mapToLong(set -> 4 + 8L * set.length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(
                 Math.toIntExact(32 + name.length + 4L * roots.length + 25L * feature.length + setBytes));
         bytes.putInt(features).putDouble(base).putInt(name.length).put(name);

@@ -75,8 +75,7 @@ final class LightGbmTree {
         if (missing > NOT_A_NUMBER) {
             throw bad("has the missing type " + missing, "of none, zero or NaN");
         }
-        return new TreeNode.Split(
-                feature[at], Math.nextUp(threshold[at]), missingLeft, missing == ZERO, first, second);
+        return new TreeNode.Split(feature[at], Math.nextUp(threshold[at]), missingLeft, missing == ZERO, first, second);
     }
 
     private List<Integer> categories(int at) {

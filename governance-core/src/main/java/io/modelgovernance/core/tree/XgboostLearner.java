@@ -16,8 +16,7 @@ final class XgboostLearner {
         JsonNode shape = learner.path("learner_model_param");
         int features = integer(shape, "num_feature", 1, TreeEnsemble.MAX_NODES);
         int outputs = Math.max(
-                1,
-                Math.max(integer(shape, "num_class", 0, MAX_OUTPUTS), integer(shape, "num_target", 0, MAX_OUTPUTS)));
+                1, Math.max(integer(shape, "num_class", 0, MAX_OUTPUTS), integer(shape, "num_target", 0, MAX_OUTPUTS)));
         String objective = learner.path("objective").path("name").asText("");
         float[] bases = bases(shape.path("base_score"), outputs);
         JsonNode owners = model.path("tree_info");
@@ -103,7 +102,8 @@ final class XgboostLearner {
     /** {@code "5E-1"} up to version 3.0, {@code "[5E-1]"} or one number an output later. */
     private static float[] bases(JsonNode value, int outputs) {
         String text = value.isArray() ? value.toString() : value.asText("");
-        String[] parts = text.replace("[", "").replace("]", "").replace("\"", "").split(",", -1);
+        String[] parts =
+                text.replace("[", "").replace("]", "").replace("\"", "").split(",", -1);
         if (parts.length != 1 && parts.length != outputs) {
             throw XgboostJson.bad("has " + parts.length + " base scores", "with one or one an output");
         }

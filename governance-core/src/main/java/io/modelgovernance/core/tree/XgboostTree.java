@@ -56,9 +56,8 @@ final class XgboostTree {
         }
         TreeNode less = node(first, depth + 1);
         TreeNode other = node(integer(right, at), depth + 1);
-        boolean missingLeft = defaultLeft.get(at).isBoolean()
-                ? defaultLeft.get(at).asBoolean()
-                : integer(defaultLeft, at) != 0;
+        boolean missingLeft =
+                defaultLeft.get(at).isBoolean() ? defaultLeft.get(at).asBoolean() : integer(defaultLeft, at) != 0;
         int asked = integer(feature, at);
         if (!type.isEmpty() && integer(type, at) == 1) {
             return new TreeNode.CategorySplit(asked, categories(at), !missingLeft, other, less);

@@ -28,8 +28,7 @@ public final class Reference {
 
     /** A table of numbers under one line of headings. */
     public static double[][] table(String file) {
-        return numbers(
-                new String(bytes(file), StandardCharsets.UTF_8).lines().toList());
+        return numbers(new String(bytes(file), StandardCharsets.UTF_8).lines().toList());
     }
 
     /** A file among the references. */

@@ -45,7 +45,8 @@ class TreeFilesTest {
         assertEquals(13, credit.only().features());
         assertEquals(12, credit.only().trees().count());
         assertEquals(Link.LOGISTIC, credit.only().link());
-        assertEquals(Link.OTHER, Reference.of("xgb_multi").model().outputs().get(2).link());
+        assertEquals(
+                Link.OTHER, Reference.of("xgb_multi").model().outputs().get(2).link());
         TreeModel light = Reference.of("lgb_credit").model();
         assertEquals(credit.featureNames(), light.featureNames());
         assertEquals(Link.LOGISTIC, light.only().link());
