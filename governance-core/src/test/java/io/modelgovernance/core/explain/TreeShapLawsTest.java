@@ -1,0 +1,53 @@
+package io.modelgovernance.core.explain;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.modelgovernance.core.tree.TreeEnsemble;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Tree SHAP by cover against the definition, on random trees. */
+class TreeShapLawsTest {
+    private static CoverTreeShap shap(TreeEnsemble ensemble) {
+        return TreeShap.of(ensemble).byCover(Games.schema(ensemble.features()));
+    }
+
+    @Property(tries = 300)
+    void valuesAreTheMeanOverAllOrders(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int width, @ForAll @IntRange(max = 9) int depth) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 3, depth);
+        double[] row = TreeGames.rows(random, width);
+        double[] values = new double[width];
+        shap(ensemble).values(row, 1, values);
+        assertArrayEquals(Games.byOrders(width, TreeGames.conditional(ensemble, row)), values, 1e-10);
+    }
+
+    @Property(tries = 100)
+    void aRowHasTheSameBitsAloneAndInAnyBatch(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int width, @ForAll @IntRange(max = 10) int depth) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 4, depth);
+        CoverTreeShap shap = shap(ensemble);
+        int count = 1 + random.nextInt(1200);
+        double[] rows = TreeGames.rows(random, count * width);
+        double[] before = rows.clone();
+        double[] values = new double[rows.length];
+        shap.values(rows, count, values);
+        double[] scores = new double[count];
+        ensemble.score(rows, count, scores);
+        for (int i = 0; i < count; i++) {
+            double[] row = Arrays.copyOfRange(rows, i * width, (i + 1) * width);
+            double[] alone = new double[width];
+            shap.values(row, 1, alone);
+            double[] together = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+            assertArrayEquals(alone, together);
+            assertEquals(scores[i], shap.baseline() + Arrays.stream(alone).sum(), 1e-10);
+        }
+        assertArrayEquals(before, rows);
+    }
+}
