@@ -84,7 +84,7 @@ final class Databases {
         return MariaDb.SHARED;
     }
 
-    static DataSource mariaDb() {
+    static MariaDbDataSource mariaDb() {
         try {
             return new MariaDbDataSource(MariaDb.SERVER.url(createInMariaDb()));
         } catch (SQLException e) {

@@ -43,7 +43,7 @@ class MariaDbSchemaTest {
     @Test
     void anInstallationKilledAnywhereIsFinishedByTheNext() throws SQLException {
         List<String> steps = Ddl.statements(Dialect.MARIADB);
-        for (int done = 0; done <= steps.size(); done += 3) {
+        for (int done : List.of(0, 9, 20, steps.size())) {
             DataSource dataSource = Databases.mariaDb();
             for (String step : steps.subList(0, done)) {
                 Databases.execute(dataSource, step);
