@@ -22,10 +22,18 @@ import java.util.TreeSet;
  */
 final class Acts {
     private final String ledger;
+    private final String newest;
     private final RecordWrites writes;
 
-    Acts(String ledger) {
+    /**
+     * Works on a ledger.
+     *
+     * @param newest what ends a select that must see past the transaction's snapshot; empty if the head's lock is taken
+     *     before that snapshot
+     */
+    Acts(String ledger, String newest) {
         this.ledger = ledger;
+        this.newest = newest;
         this.writes = new RecordWrites(ledger);
     }
 
@@ -81,7 +89,7 @@ final class Acts {
 
     private @org.jspecify.annotations.Nullable Committed find(Connection connection, ChangeSet changes)
             throws SQLException {
-        String sql = "select position, recorded_at from gov_journal where ledger = ? and act_id = ?";
+        String sql = "select position, recorded_at from gov_journal where ledger = ? and act_id = ?" + newest;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, ledger);
             select.setString(2, changes.actId().toString());
@@ -93,15 +101,20 @@ final class Acts {
 
     private void checkRevisions(Connection connection, Map<String, Long> expected) throws SQLException {
         for (Map.Entry<String, Long> scope : new TreeMap<>(expected).entrySet()) {
-            long actual = revision(connection, scope.getKey());
+            long actual = revision(connection, scope.getKey(), newest);
             if (actual != scope.getValue()) {
                 throw new StaleScopeException(scope.getKey(), scope.getValue(), actual);
             }
         }
     }
 
+    /** As the transaction's own snapshot has it, like every record that is read. */
     long revision(Connection connection, String scope) throws SQLException {
-        String sql = "select revision from gov_scope where ledger = ? and scope = ?";
+        return revision(connection, scope, "");
+    }
+
+    private long revision(Connection connection, String scope, String newest) throws SQLException {
+        String sql = "select revision from gov_scope where ledger = ? and scope = ?" + newest;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, ledger);
             select.setString(2, scope);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The statements that create the tables, one by one, and what of them is there already. */
+/** The statements that create the schema, one by one, and what of it is there already. */
 final class Ddl {
     static final String WITNESS = "insert into gov_schema (version) values (" + JdbcSchema.VERSION + ")";
 
@@ -24,22 +25,38 @@ final class Ddl {
         return dialect == Dialect.H2 ? List.of("set write_delay 0") : List.of();
     }
 
+    /** Tables and indexes, then views, then what refuses changes, where a database can do that in SQL. */
     static List<String> statements(Dialect dialect) {
+        List<String> parts = dialect == Dialect.H2
+                ? List.of("schema", "views")
+                : List.of("schema", "views", "guards-" + dialect.name().toLowerCase(Locale.ROOT));
+        return parts.stream()
+                .flatMap(part -> Stream.of(resource(part).split("\n;\n", -1)))
+                .map(statement -> JsonSql.render(dialect, dialect.render(statement.strip())))
+                .toList();
+    }
+
+    private static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(
-                Ddl.class.getResourceAsStream("schema-" + JdbcSchema.VERSION + ".sql"), "the schema in the jar")) {
-            String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(all.split("\n;\n", -1))
-                    .map(part -> dialect.render(part.strip()))
-                    .toList();
+                Ddl.class.getResourceAsStream(name + "-" + JdbcSchema.VERSION + ".sql"), "the schema in the jar")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static List<String> tables() {
+        return names("table");
+    }
+
+    static List<String> views() {
+        return names("view");
+    }
+
+    private static List<String> names(String what) {
         return statements(Dialect.H2).stream()
                 .map(statement -> statement.split("\\s+", -1))
-                .filter(words -> words[1].equals("table"))
+                .filter(words -> words[1].equals(what))
                 .map(words -> words[2])
                 .toList();
     }
@@ -76,9 +93,27 @@ final class Ddl {
     private static boolean there(Connection connection, String statement) throws SQLException {
         List<String> words = List.of(statement.split("\\s+", -1));
         int on = words.indexOf("on");
-        return words.get(1).equals("table")
-                ? exists(connection, words.get(2))
-                : exists(connection, words.get(on + 1)) && indexed(connection, words.get(on + 1), words.get(on - 1));
+        return switch (words.get(1)) {
+            case "table", "view" -> exists(connection, words.get(2));
+            case "function" -> listed(connection, "routine", words.get(2).replace("()", ""));
+            case "trigger" -> listed(connection, "trigger", words.get(2));
+            default ->
+                exists(connection, words.get(on + 1)) && indexed(connection, words.get(on + 1), words.get(on - 1));
+        };
+    }
+
+    /** In PostgreSQL a database has schemas; in MariaDB a database is one. */
+    private static boolean listed(Connection connection, String what, String name) throws SQLException {
+        String sql = "select 1 from information_schema." + what + "s where " + what + "_schema = ? and " + what
+                + "_name = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            String schema = connection.getSchema();
+            select.setString(1, schema == null ? connection.getCatalog() : schema);
+            select.setString(2, name);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next();
+            }
+        }
     }
 
     private static boolean indexed(Connection connection, String table, String index) throws SQLException {

@@ -5,21 +5,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The one thing databases disagree on here: what bytes and ASCII text compared byte by byte are called. */
+/** What databases disagree on here: names of types, and how to read past a snapshot. */
 enum Dialect {
     /** H2. */
-    H2("varbinary(16777216)", ""),
+    H2("varbinary(16777216)", "", ""),
     /** PostgreSQL; its text compares as the database's collation says, so ours says C. */
-    POSTGRESQL("bytea", " collate \"C\""),
+    POSTGRESQL("bytea", " collate \"C\"", ""),
     /** MariaDB; its other collations ignore case or a space at the end. */
-    MARIADB("longblob", " character set ascii collate ascii_nopad_bin");
+    MARIADB("longblob", " character set ascii collate ascii_nopad_bin", " lock in share mode");
 
     private final String bytes;
     private final String collation;
+    private final String newest;
 
-    Dialect(String bytes, String collation) {
+    Dialect(String bytes, String collation, String newest) {
         this.bytes = bytes;
         this.collation = collation;
+        this.newest = newest;
+    }
+
+    /**
+     * What ends a select that must see what others have committed. MariaDB's plain selects see the moment of the
+     * transaction's first one, which in a joined transaction may be long before the head was locked; the others notice
+     * that when they lock it.
+     */
+    String newest() {
+        return newest;
     }
 
     static Dialect of(Connection connection) throws SQLException {

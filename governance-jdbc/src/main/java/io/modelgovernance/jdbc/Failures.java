@@ -2,6 +2,7 @@ package io.modelgovernance.jdbc;
 
 import io.modelgovernance.StoreException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What a database's failure means, by SQLState and never by its text. */
 final class Failures {
@@ -27,6 +28,21 @@ final class Failures {
                 "The database must confirm the commit (" + describe(e)
                         + "); it may have been made. Maybe repeat the act with the same act id.",
                 e);
+    }
+
+    static StoreException joined(SQLException e) {
+        return new StoreException(
+                StoreException.Outcome.NOT_WRITTEN,
+                "The database must accept the write (" + describe(e) + "); nothing of it is in the transaction that was"
+                        + " joined, and it was not tried again, for that transaction is not the store's own. Maybe roll"
+                        + " it back and repeat it as a whole.",
+                e);
+    }
+
+    /** The database has rolled back the whole transaction, not only the statement that failed. */
+    static boolean endedTransaction(@Nullable Throwable e) {
+        String state = e instanceof SQLException ? ((SQLException) e).getSQLState() : null;
+        return state != null && state.startsWith("40");
     }
 
     /** Serialization failure or deadlock: the database has rolled back, and the whole may be tried again. */

@@ -17,6 +17,7 @@ import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,22 +28,30 @@ import javax.sql.DataSource;
  * Keeps governance in a relational database: H2, PostgreSQL, MariaDB.
  *
  * <p>The application hands in its own {@link DataSource}, best a pool with a network timeout: each call takes one
- * connection and gives it back as it was. The schema must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit tree of its own.
- * Thread-safe, and safe for many processes on one database at its default isolation level.
+ * connection, commits or rolls back, and gives it back as it was. So it must not be a data source that hands out the
+ * connection of a running transaction, such as Spring's transaction-aware proxy: that belongs in
+ * {@link #joining(CurrentConnection)}.
+ *
+ * <p>The schema must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit
+ * tree of its own. Thread-safe, and safe for many processes on one database at its default isolation level.
  */
 public final class JdbcGovernanceStore implements GovernanceStore, ObservationStore, ContentStore {
     private static final int LONGEST_LEDGER = 60;
 
     private final Transactions transactions;
+    private final Dialect dialect;
+    private final String ledger;
     private final Acts acts;
     private final Reads reads;
     private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
 
-    private JdbcGovernanceStore(DataSource dataSource, String ledger) {
-        this.transactions = new Transactions(dataSource);
-        this.acts = new Acts(ledger);
+    private JdbcGovernanceStore(Transactions transactions, Dialect dialect, String ledger, Acts acts) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+        this.ledger = ledger;
+        this.acts = acts;
         this.reads = new Reads(ledger);
         this.rows = new ObservationRows(ledger);
         this.observations = new Observations(transactions, rows);
@@ -74,9 +83,41 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
             throw InvalidInputException.of("ledger", "has " + ledger.length() + " characters", "at most 60");
         }
         JdbcSchema.verify(dataSource);
-        JdbcGovernanceStore store = new JdbcGovernanceStore(dataSource, ledger);
+        Transactions transactions = new OwnTransactions(dataSource);
+        JdbcGovernanceStore store =
+                new JdbcGovernanceStore(transactions, transactions.read(Dialect::of), ledger, new Acts(ledger, ""));
         store.open();
         return store;
+    }
+
+    /**
+     * The same ledger, within a transaction of the application's: what is written through the view and what the
+     * application writes on the connection commit or roll back together, and the view sees both.
+     *
+     * <p>The view neither commits, rolls back nor closes. A write that fails leaves nothing in the transaction; it is
+     * not tried again, and where the database ended the transaction (SQLState 40...), its owner repeats all of it. A
+     * commit whose answer was lost is looked up by the act's or the observation's id. An act holds the head of the
+     * ledger until the transaction ends, so other acts wait for it: make it the last statement. Observations lock
+     * nothing that others share. For one transaction, and one thread, as the connection is.
+     *
+     * @param connection the application's, with auto-commit off
+     * @return the view, for this transaction
+     */
+    public JdbcGovernanceStore joining(Connection connection) {
+        return joining(() -> Optional.of(connection));
+    }
+
+    /**
+     * The same ledger, within whatever transaction the calling thread is in; in transactions of its own where it is in
+     * none. This is for frameworks that bind a transaction to the thread: one view serves the whole application. For
+     * the rest see {@link #joining(Connection)}.
+     *
+     * @param current asked at each call
+     * @return the view, thread-safe
+     */
+    public JdbcGovernanceStore joining(CurrentConnection current) {
+        return new JdbcGovernanceStore(
+                new JoinedTransactions(current, transactions), dialect, ledger, new Acts(ledger, dialect.newest()));
     }
 
     private void open() {

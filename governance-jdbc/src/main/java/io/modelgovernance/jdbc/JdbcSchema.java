@@ -15,6 +15,11 @@ import javax.sql.DataSource;
  * The tables of governance: printed for those who run their own migrations, installed on request, or verified; never
  * applied unasked.
  *
+ * <p>With the tables come views for people who ask in SQL ({@code gov_decisions}, {@code gov_acts},
+ * {@code gov_champions}, {@code gov_findings} and so on), which the library itself does not use, and on PostgreSQL and
+ * MariaDB triggers that refuse to change or delete a journal entry and to change an observation. H2 has no triggers in
+ * SQL, so there only the audit log tells.
+ *
  * <p>Installing is safe to repeat, safe for many processes at once, and safe to kill: the next call finishes it.
  * Stateless and thread-safe.
  */
@@ -36,6 +41,20 @@ public final class JdbcSchema {
         return Stream.of(Ddl.settings(dialect), Ddl.statements(dialect), List.of(Ddl.WITNESS))
                 .flatMap(List::stream)
                 .collect(Collectors.joining(";\n", "", ";\n"));
+    }
+
+    /**
+     * The least that two database users need: the application reads and appends, and updates only the columns that acts
+     * move on; the reader sees the views and nothing below them. Run it as the owner of the tables.
+     *
+     * @param product database product, as for {@link #print(String)}
+     * @param application user of the application, of a-z, 0-9 and _
+     * @param reader user of those who ask in SQL, such as a risk officer's tool
+     * @return plain SQL, statements ended by semicolons
+     * @throws InvalidInputException if the product is another one, or a name does not fit
+     */
+    public static String grants(String product, String application, String reader) {
+        return String.join(";\n", Grants.statements(Dialect.of(product), application, reader)) + ";\n";
     }
 
     /**

@@ -40,6 +40,9 @@ final class Observations {
                         () -> missing(insert).isEmpty() ? Boolean.TRUE : null);
                 return;
             } catch (StoreException e) {
+                if (Failures.endedTransaction(e.getCause())) {
+                    throw e;
+                }
                 rest = missing(insert, e);
                 if (rest.size() == insert.size()) {
                     throw e;

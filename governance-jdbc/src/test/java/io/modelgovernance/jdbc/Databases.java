@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
-/** Fresh databases: H2 in memory or in a file, and PostgreSQL, whose server is started once and stops with the JVM. */
+/** Fresh databases: H2 in memory or in a file, and PostgreSQL and MariaDB, whose servers are started once and stop with the JVM. */
 final class Databases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -28,6 +31,31 @@ final class Databases {
                 return EmbeddedPostgres.builder().start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Starts when first asked for; only where the Maven profile mariadb is on. */
+    private static final class MariaDb {
+        private static final MariaDbServer SERVER = start();
+        private static final DataSource SHARED = installed();
+
+        private static MariaDbServer start() {
+            try {
+                return MariaDbServer.start();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static DataSource installed() {
+            try {
+                DataSource database =
+                        new MariaDbPoolDataSource(SERVER.url(createInMariaDb()) + "&minPoolSize=1&maxPoolSize=20");
+                JdbcSchema.install(database);
+                return database;
+            } catch (SQLException e) {
+                throw new AssertionError(e);
             }
         }
     }
@@ -50,6 +78,27 @@ final class Databases {
 
     static DataSource sharedPostgres() {
         return Shared.DATABASE;
+    }
+
+    static DataSource sharedMariaDb() {
+        return MariaDb.SHARED;
+    }
+
+    static MariaDbDataSource mariaDb() {
+        try {
+            return new MariaDbDataSource(MariaDb.SERVER.url(createInMariaDb()));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String createInMariaDb() throws SQLException {
+        String database = "governance" + NUMBER.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(MariaDb.SERVER.url(""));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        }
+        return database;
     }
 
     static DataSource h2() {

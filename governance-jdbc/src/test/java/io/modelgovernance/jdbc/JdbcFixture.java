@@ -36,6 +36,10 @@ final class JdbcFixture implements StoreFixture<JdbcGovernanceStore> {
         return new JdbcFixture(Databases.sharedPostgres(), "ledger" + LEDGER.incrementAndGet());
     }
 
+    static JdbcFixture mariaDb() {
+        return new JdbcFixture(Databases.sharedMariaDb(), "ledger" + LEDGER.incrementAndGet());
+    }
+
     @Override
     public JdbcGovernanceStore store() {
         return store;
