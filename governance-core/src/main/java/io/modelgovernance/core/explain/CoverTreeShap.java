@@ -85,13 +85,7 @@ public final class CoverTreeShap implements Explainer {
      * @throws InvalidInputException if an array is too short
      */
     public void values(double[] rows, int n, double[] out) {
-        long cells = (long) n * names.size();
-        if (n < 0 || cells > rows.length || cells > out.length) {
-            throw InvalidInputException.of(
-                    "batch",
-                    "has " + n + " rows in an array of " + rows.length + " for results of " + out.length,
-                    "at least 0 rows of " + names.size() + " values and as many results");
-        }
+        paths.checkBatch(rows, n, out, paths.features);
         if (n < FEW && TreeRow.fits(paths)) {
             TreeRow space = rowSpace.take();
             for (int i = 0; i < n; i++) {

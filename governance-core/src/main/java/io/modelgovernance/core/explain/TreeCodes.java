@@ -72,4 +72,21 @@ final class TreeCodes {
             }
         }
     }
+
+    /** The same in whole numbers. */
+    void bitsLeft(int split, int n, long[] o) {
+        int f = paths.feature[split];
+        int node = paths.node[split];
+        if (paths.trees.isPlain(node)) {
+            double rank = paths.rank(split);
+            double[] code = paths.trees.missingLeft(node) ? low[f] : high[f];
+            for (int i = 0; i < n; i++) {
+                o[i] = Double.doubleToRawLongBits(code[i] - rank) >>> 63;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                o[i] = paths.trees.goesLeft(node, rows[(from + i) * low.length + f]) ? 1 : 0;
+            }
+        }
+    }
 }

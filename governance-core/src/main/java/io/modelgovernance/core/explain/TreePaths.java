@@ -1,5 +1,6 @@
 package io.modelgovernance.core.explain;
 
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.tree.FlatTrees;
 import io.modelgovernance.core.tree.TreeEnsemble;
 import java.util.Arrays;
@@ -60,6 +61,7 @@ final class TreePaths {
     /** Mean margin of the training rows, by covers. */
     final double mean;
 
+    private final int mostDistinct;
     private final int[] extraAt;
     private double[] extra = new double[0];
     private final GaussLegendre[] rules;
@@ -91,14 +93,16 @@ final class TreePaths {
             start[tree] = splits;
             Arrays.fill(seen, -1);
             Arrays.fill(shares, 1);
-            points[tree] = (distinct(trees.root(tree), new int[features], 0, tree, 0) + 1) / 2;
-            most = Math.max(most, points[tree]);
+            int distinct = distinct(trees.root(tree), new int[features], 0, tree, 0);
+            most = Math.max(most, distinct);
+            points[tree] = (distinct + 1) / 2;
             place(trees.root(tree), seen);
             sum += mean(trees.root(tree));
         }
         start[trees.count()] = splits;
         mean = sum;
-        rules = new GaussLegendre[most + 1];
+        mostDistinct = most;
+        rules = new GaussLegendre[(most + 1) / 2 + 1];
         for (int tree = 0; tree < trees.count(); tree++) {
             int n = points[tree];
             if (n > 0 && rules[n] == null) {
@@ -111,6 +115,11 @@ final class TreePaths {
 
     int count() {
         return points.length;
+    }
+
+    /** Most distinct features on a path. */
+    int mostDistinct() {
+        return mostDistinct;
     }
 
     int mostPoints() {
@@ -163,6 +172,29 @@ final class TreePaths {
 
     double value(int leaf) {
         return trees.value(~leaf);
+    }
+
+    /** Mean margin of some rows, in double precision. */
+    double mean(double[] rows, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double margin = base;
+            for (int tree = 0; tree < trees.count(); tree++) {
+                margin += trees.value(trees.leaf(trees.root(tree), rows, i * features));
+            }
+            sum += margin;
+        }
+        return sum / count;
+    }
+
+    /** Refuses arrays that are too short for n rows. */
+    void checkBatch(double[] rows, int n, double[] out, int each) {
+        if (n < 0 || (long) n * features > rows.length || (long) n * each > out.length) {
+            throw InvalidInputException.of(
+                    "batch",
+                    "has " + n + " rows in an array of " + rows.length + " for results of " + out.length,
+                    "at least 0 rows of " + features + " values and " + each + " results a row");
+        }
     }
 
     private int distinct(int at, int[] onPath, int found, int tree, int depth) {

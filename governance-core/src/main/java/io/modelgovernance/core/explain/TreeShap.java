@@ -3,6 +3,7 @@ package io.modelgovernance.core.explain;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.tree.TreeEnsemble;
 import io.modelgovernance.model.FeatureSchema;
+import io.modelgovernance.model.Rows;
 
 /**
  * Says exactly how much each feature moved the margin of a tree ensemble.
@@ -38,6 +39,19 @@ public final class TreeShap {
     public CoverTreeShap byCover(FeatureSchema schema) {
         checkWidth(schema);
         return new CoverTreeShap(ensemble, schema.names());
+    }
+
+    /**
+     * An explainer that compares with these rows.
+     *
+     * @param background at least one row of the ensemble's features in its order; copied
+     * @return an immutable, thread-safe explainer
+     * @throws InvalidInputException if there is no row, the schema has another number of features than the ensemble, or
+     *     a path of the ensemble asks about more than 62 features
+     */
+    public BackgroundTreeShap over(Rows background) {
+        checkWidth(background.schema());
+        return new BackgroundTreeShap(ensemble, background);
     }
 
     private void checkWidth(FeatureSchema schema) {

@@ -90,26 +90,20 @@ public final class LightGbmText {
 
     private static Link link(String objective, int outputs) {
         String[] words = objective.split(" ", -1);
-        switch (outputs == 1 ? words[0] : "") {
-            case "binary":
-            case "cross_entropy":
-                return objective.contains("sigmoid:") && !objective.contains("sigmoid:1") ? Link.OTHER : Link.LOGISTIC;
-            case "poisson":
-            case "gamma":
-            case "tweedie":
-                return Link.EXPONENTIAL;
-            case "regression":
-            case "regression_l1":
-            case "huber":
-            case "fair":
-            case "quantile":
-            case "mape":
-            case "lambdarank":
-            case "rank_xendcg":
-                return objective.contains("sqrt") ? Link.OTHER : Link.IDENTITY;
-            default:
-                return Link.OTHER;
-        }
+        return switch (outputs == 1 ? words[0] : "") {
+            case "binary", "cross_entropy" ->
+                words.length > 1 && !words[1].equals("sigmoid:1") ? Link.OTHER : Link.LOGISTIC;
+            case "poisson", "gamma", "tweedie" -> Link.EXPONENTIAL;
+            case "regression",
+                    "regression_l1",
+                    "huber",
+                    "fair",
+                    "quantile",
+                    "mape",
+                    "lambdarank",
+                    "rank_xendcg" -> objective.contains("sqrt") ? Link.OTHER : Link.IDENTITY;
+            default -> Link.OTHER;
+        };
     }
 
     private int integer(String name, int min, int max) {

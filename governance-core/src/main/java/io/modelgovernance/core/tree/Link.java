@@ -21,15 +21,12 @@ public enum Link {
      * @throws InvalidInputException if the link is {@link #OTHER}
      */
     public double response(double margin) {
-        switch (this) {
-            case IDENTITY:
-                return margin;
-            case LOGISTIC:
-                return 1 / (1 + Math.exp(-margin));
-            case EXPONENTIAL:
-                return Math.exp(margin);
-            default:
+        return switch (this) {
+            case IDENTITY -> margin;
+            case LOGISTIC -> 1 / (1 + Math.exp(-margin));
+            case EXPONENTIAL -> Math.exp(margin);
+            case OTHER ->
                 throw InvalidInputException.of("link of tree ensemble", "is other", "known; maybe use the margins");
-        }
+        };
     }
 }

@@ -45,54 +45,35 @@ final class XgboostLearner {
     }
 
     private static Link link(String objective) {
-        switch (objective) {
-            case "reg:squarederror":
-            case "reg:linear":
-            case "reg:squaredlogerror":
-            case "reg:absoluteerror":
-            case "reg:pseudohubererror":
-            case "reg:quantileerror":
-            case "binary:logitraw":
-            case "rank:pairwise":
-            case "rank:ndcg":
-            case "rank:map":
-                return Link.IDENTITY;
-            case "binary:logistic":
-            case "reg:logistic":
-                return Link.LOGISTIC;
-            case "count:poisson":
-            case "reg:gamma":
-            case "reg:tweedie":
-                return Link.EXPONENTIAL;
-            case "multi:softprob":
-            case "multi:softmax":
-            case "binary:hinge":
-                return Link.OTHER;
-            default:
+        return switch (objective) {
+            case "reg:squarederror",
+                    "reg:linear",
+                    "reg:squaredlogerror",
+                    "reg:absoluteerror",
+                    "reg:pseudohubererror",
+                    "reg:quantileerror",
+                    "binary:logitraw",
+                    "rank:pairwise",
+                    "rank:ndcg",
+                    "rank:map" -> Link.IDENTITY;
+            case "binary:logistic", "reg:logistic" -> Link.LOGISTIC;
+            case "count:poisson", "reg:gamma", "reg:tweedie" -> Link.EXPONENTIAL;
+            case "multi:softprob", "multi:softmax", "binary:hinge" -> Link.OTHER;
+            default ->
                 throw XgboostJson.bad(
                         "has the objective " + objective,
                         "of an objective whose base score is understood, such as reg:squarederror, binary:logistic or"
                                 + " multi:softprob");
-        }
+        };
     }
 
     /** The base score is kept as a response; the margin is its link undone, in float as in XGBoost. */
     private static double margin(String objective, float base) {
-        double margin;
-        switch (objective) {
-            case "binary:logistic":
-            case "reg:logistic":
-            case "binary:logitraw":
-                margin = -(float) Math.log(1f / base - 1f);
-                break;
-            case "count:poisson":
-            case "reg:gamma":
-            case "reg:tweedie":
-                margin = (float) Math.log(base);
-                break;
-            default:
-                margin = base;
-        }
+        double margin = switch (objective) {
+            case "binary:logistic", "reg:logistic", "binary:logitraw" -> -(float) Math.log(1f / base - 1f);
+            case "count:poisson", "reg:gamma", "reg:tweedie" -> (float) Math.log(base);
+            default -> base;
+        };
         if (!Double.isFinite(margin)) {
             throw XgboostJson.bad("has the base score " + base, "of one that its objective can give");
         }

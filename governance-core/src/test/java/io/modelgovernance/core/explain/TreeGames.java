@@ -26,14 +26,11 @@ final class TreeGames {
         TreeNode right = node(random, features, depth - 1);
         int feature = random.nextInt(features);
         boolean missingLeft = random.nextBoolean();
-        switch (random.nextInt(6)) {
-            case 0:
-                return new TreeNode.CategorySplit(feature, List.of(0, 2), missingLeft, left, right);
-            case 1:
-                return new TreeNode.Split(feature, random.nextInt(5) - 1, missingLeft, true, left, right);
-            default:
-                return new TreeNode.Split(feature, random.nextInt(5) - 1, missingLeft, false, left, right);
-        }
+        return switch (random.nextInt(6)) {
+            case 0 -> new TreeNode.CategorySplit(feature, List.of(0, 2), missingLeft, left, right);
+            case 1 -> new TreeNode.Split(feature, random.nextInt(5) - 1, missingLeft, true, left, right);
+            default -> new TreeNode.Split(feature, random.nextInt(5) - 1, missingLeft, false, left, right);
+        };
     }
 
     /** Whole numbers around the thresholds, some missing, some zero of either sign. */

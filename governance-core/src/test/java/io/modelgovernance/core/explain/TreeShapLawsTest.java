@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.modelgovernance.core.tree.TreeEnsemble;
+import io.modelgovernance.explain.Attribution;
+import io.modelgovernance.model.Rows;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -49,5 +51,41 @@ class TreeShapLawsTest {
             assertEquals(scores[i], shap.baseline() + Arrays.stream(alone).sum(), 1e-10);
         }
         assertArrayEquals(before, rows);
+    }
+
+    @Property(tries = 200)
+    void valuesOverABackgroundAreThoseOfEnumeration(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 7) int width,
+            @ForAll @IntRange(max = 9) int depth,
+            @ForAll @IntRange(min = 1, max = 40) int background) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 3, depth);
+        Rows rows = Rows.of(Games.schema(width), TreeGames.rows(random, background * width));
+        double[] row = TreeGames.rows(random, width);
+        Attribution expected = ExactShapley.withDefaults().over(rows).explain(ensemble, row);
+        Attribution found = TreeShap.of(ensemble).over(rows).explain(ensemble, row);
+        assertArrayEquals(ShapleyLawsTest.values(expected), ShapleyLawsTest.values(found), 1e-10);
+        assertEquals(expected.baseline(), found.baseline(), 1e-10);
+        assertEquals(expected.background(), found.background());
+        assertEquals(0, found.residual(), 1e-10);
+    }
+
+    @Property(tries = 60)
+    void aRowHasTheSameBitsAloneAndInAnyBatchOverABackground(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 14) int width, @ForAll @IntRange(max = 14) int depth) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 2, depth);
+        Rows background = Rows.of(Games.schema(width), TreeGames.rows(random, 20 * width));
+        BackgroundTreeShap shap = TreeShap.of(ensemble).over(background);
+        int count = 1 + random.nextInt(3000);
+        double[] rows = TreeGames.rows(random, count * width);
+        double[] values = new double[rows.length];
+        shap.values(rows, count, values);
+        for (int i = 0; i < count; i += 1 + random.nextInt(50)) {
+            double[] alone = new double[width];
+            shap.values(Arrays.copyOfRange(rows, i * width, (i + 1) * width), 1, alone);
+            assertArrayEquals(alone, Arrays.copyOfRange(values, i * width, (i + 1) * width));
+        }
     }
 }
