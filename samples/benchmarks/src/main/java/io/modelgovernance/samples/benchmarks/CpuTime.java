@@ -18,8 +18,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * database server and waiting are not.
  */
 public final class CpuTime implements InternalProfiler {
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long before;
 
     @Override
