@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class GuardBenchmark {
     private static final int BATCH = 1_000;
 
-    /** A model in production, new in every iteration so that its records do not fill the memory. */
+    /** A model in production. */
     @State(Scope.Benchmark)
     public static class Serving {
         final double[] row = Loans.applicant();
@@ -39,7 +39,7 @@ public class GuardBenchmark {
         GovernedModel model;
 
         /** Brings the model to production. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Trial)
         public void start() {
             start(Gates.standardPolicy());
         }
@@ -54,15 +54,26 @@ public class GuardBenchmark {
         }
 
         /** Stops. */
-        @TearDown(Level.Iteration)
+        @TearDown(Level.Trial)
         public void stop() {
             governance.close();
         }
     }
 
+    /** New in every iteration, so that its records do not fill the memory. */
+    @State(Scope.Benchmark)
+    public static class Keeping extends Serving {
+        /** Begins again. */
+        @Setup(Level.Iteration)
+        public void startAgain() {
+            stop();
+            start();
+        }
+    }
+
     /** The queue of records is emptied between batches, so that only the caller's part is timed. */
     @State(Scope.Benchmark)
-    public static class Emptied extends Serving {
+    public static class Emptied extends Keeping {
         /** Stores and seals what the last batch left. */
         @TearDown(Level.Invocation)
         public void empty() {
@@ -72,8 +83,7 @@ public class GuardBenchmark {
 
     /** A policy under which each decision's record is stored before the decision leaves. */
     @State(Scope.Benchmark)
-    public static class Durable extends Serving {
-        @Setup(Level.Iteration)
+    public static class Durable extends Keeping {
         @Override
         public void start() {
             Policy standard = Gates.standardPolicy();
@@ -120,7 +130,7 @@ public class GuardBenchmark {
     /** A decision with its share of committing to the input, storing the record and sealing the batch. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void decideAndKeep(Serving serving, Blackhole hole) {
+    public void decideAndKeep(Keeping serving, Blackhole hole) {
         for (int i = 0; i < BATCH; i++) {
             hole.consume(serving.model.decide(Loans.DESK, Loans.PURPOSE, serving.row));
         }
