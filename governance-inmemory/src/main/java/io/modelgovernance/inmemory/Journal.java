@@ -64,6 +64,7 @@ final class Journal {
                 recordedAt,
                 sealed.entry().clone(),
                 sealed.nodes().clone());
+        Head next = new Head(position, recordedAt, sealed.treeState().clone());
         Set<String> written = new HashSet<>();
         for (Put put : changes.puts()) {
             write(put, position);
@@ -72,7 +73,7 @@ final class Journal {
         written.forEach(scope -> revisions.merge(scope, 1L, Long::sum));
         entries.add(entry);
         acts.put(entry.actId(), entry);
-        head = new Head(position, recordedAt, sealed.treeState().clone());
+        head = next;
         return new Committed(position, recordedAt, false);
     }
 
@@ -99,6 +100,7 @@ final class Journal {
     }
 
     synchronized long revision(String scope) {
+        Questions.scope(scope);
         return revisions.getOrDefault(scope, 0L);
     }
 
@@ -137,8 +139,10 @@ final class Journal {
     }
 
     synchronized List<JournalEntry> entries(long after, int limit) {
+        Questions.limit(limit);
         int from = (int) Math.min(Math.max(0, after), entries.size());
-        return entries.subList(from, Math.min(entries.size(), from + limit)).stream()
+        return entries.subList(from, entries.size()).stream()
+                .limit(limit)
                 .map(Journal::copy)
                 .toList();
     }

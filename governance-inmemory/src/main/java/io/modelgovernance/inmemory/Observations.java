@@ -2,6 +2,8 @@ package io.modelgovernance.inmemory;
 
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.spi.Observation;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,83 +11,88 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Observations under one lock. */
 final class Observations {
+    private record Place(String stream, String writer, long sequence) {}
+
     private record Id(String stream, String id) {}
 
     private final Map<String, NavigableMap<String, NavigableMap<Long, Observation>>> streams = new HashMap<>();
     private final Map<Id, Observation> byId = new HashMap<>();
 
     synchronized void append(List<Observation> batch) {
-        Map<Id, Observation> fresh = new HashMap<>();
-        for (Observation observation : batch) {
-            Observation same = byKey(observation);
-            Observation twin = byId.get(new Id(observation.stream(), observation.id()));
-            Observation inBatch = fresh.get(new Id(observation.stream(), observation.id()));
-            boolean stored = same != null && equal(same, observation);
-            if ((same != null && !stored)
-                    || (twin != null && !equal(twin, observation))
-                    || (inBatch != null && !equal(inBatch, observation))) {
-                throw new ConflictException(
-                        "observation " + observation.id(),
-                        "The observation (" + observation.id() + ") number " + observation.sequence() + " of "
-                                + observation.stream() + " must be new or equal to what is stored. Maybe two writers"
-                                + " share a name.");
-            }
-            if (!stored) {
-                fresh.put(new Id(observation.stream(), observation.id()), copy(observation));
+        Map<Place, Observation> places = new HashMap<>();
+        Map<Id, Observation> ids = new HashMap<>();
+        List<Observation> fresh = new ArrayList<>();
+        for (Observation given : batch) {
+            Observation one = copy(given);
+            Id id = new Id(one.stream(), one.id());
+            Observation stored = at(one.stream(), one.writer()).get(one.sequence());
+            Observation sent = places.put(new Place(one.stream(), one.writer(), one.sequence()), one);
+            requireEqual(stored, one);
+            requireEqual(sent, one);
+            requireEqual(byId.get(id), one);
+            requireEqual(ids.put(id, one), one);
+            if (stored == null && sent == null) {
+                fresh.add(one);
             }
         }
-        fresh.forEach((id, observation) -> {
-            byId.put(id, observation);
-            streams.computeIfAbsent(id.stream(), stream -> new TreeMap<>())
-                    .computeIfAbsent(observation.writer(), writer -> new TreeMap<>())
-                    .put(observation.sequence(), observation);
-        });
+        fresh.forEach(this::store);
     }
 
-    private @org.jspecify.annotations.Nullable Observation byKey(Observation observation) {
-        NavigableMap<String, NavigableMap<Long, Observation>> writers = streams.get(observation.stream());
-        NavigableMap<Long, Observation> numbered = writers == null ? null : writers.get(observation.writer());
-        return numbered == null ? null : numbered.get(observation.sequence());
+    private void store(Observation one) {
+        byId.put(new Id(one.stream(), one.id()), one);
+        streams.computeIfAbsent(one.stream(), stream -> new TreeMap<>())
+                .computeIfAbsent(one.writer(), writer -> new TreeMap<>())
+                .put(one.sequence(), one);
     }
 
-    private static boolean equal(Observation one, Observation other) {
-        return one.id().equals(other.id())
-                && one.writer().equals(other.writer())
-                && one.sequence() == other.sequence()
-                && one.at().equals(other.at())
-                && Arrays.equals(one.body(), other.body());
+    private static void requireEqual(@Nullable Observation stored, Observation one) {
+        if (stored != null
+                && !(one.id().equals(stored.id())
+                        && one.writer().equals(stored.writer())
+                        && one.sequence() == stored.sequence()
+                        && one.at().equals(stored.at())
+                        && Arrays.equals(one.body(), stored.body()))) {
+            throw new ConflictException(
+                    "observation " + one.id(),
+                    "The observation (" + one.id() + ") number " + one.sequence() + " of " + one.stream()
+                            + " must be new or equal to what is stored. Maybe two writers share a name.");
+        }
+    }
+
+    private NavigableMap<Long, Observation> at(String stream, String writer) {
+        return streams.getOrDefault(stream, new TreeMap<>()).getOrDefault(writer, new TreeMap<>());
     }
 
     synchronized List<Observation> read(String stream, String writer, long after, int limit) {
-        NavigableMap<String, NavigableMap<Long, Observation>> writers = streams.get(stream);
-        NavigableMap<Long, Observation> numbered = writers == null ? null : writers.get(writer);
-        return numbered == null
-                ? List.of()
-                : numbered.tailMap(after, false).values().stream()
-                        .limit(limit)
-                        .map(Observations::copy)
-                        .toList();
+        Questions.observation(stream, writer, "any");
+        Questions.limit(limit);
+        return at(stream, writer).tailMap(after, false).values().stream()
+                .limit(limit)
+                .map(Observations::copy)
+                .toList();
     }
 
     synchronized List<String> writers(String stream) {
-        NavigableMap<String, NavigableMap<Long, Observation>> writers = streams.get(stream);
-        return writers == null ? List.of() : List.copyOf(writers.keySet());
+        Questions.observation(stream, "any", "any");
+        return List.copyOf(streams.getOrDefault(stream, new TreeMap<>()).keySet());
     }
 
     synchronized Optional<Observation> find(String stream, String id) {
+        Questions.observation(stream, "any", id);
         return Optional.ofNullable(byId.get(new Id(stream, id))).map(Observations::copy);
     }
 
-    private static Observation copy(Observation observation) {
+    private static Observation copy(Observation one) {
         return new Observation(
-                observation.stream(),
-                observation.writer(),
-                observation.sequence(),
-                observation.id(),
-                observation.at(),
-                observation.body().clone());
+                one.stream(),
+                one.writer(),
+                one.sequence(),
+                one.id(),
+                one.at().truncatedTo(ChronoUnit.MICROS),
+                one.body().clone());
     }
 }

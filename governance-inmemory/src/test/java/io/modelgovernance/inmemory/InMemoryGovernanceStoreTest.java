@@ -1,9 +1,9 @@
 package io.modelgovernance.inmemory;
 
-import io.modelgovernance.tck.GovernanceStoreContract;
+import io.modelgovernance.tck.StoreContracts;
 import io.modelgovernance.tck.StoreFixture;
 
-class InMemoryGovernanceStoreTest extends GovernanceStoreContract<InMemoryGovernanceStore> {
+class InMemoryGovernanceStoreTest extends StoreContracts<InMemoryGovernanceStore> {
     @Override
     protected StoreFixture<InMemoryGovernanceStore> fixture() {
         return new InMemoryFixture();

@@ -2,13 +2,9 @@ package io.modelgovernance.jdbc;
 
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;
-import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
-import io.modelgovernance.spi.Put;
-import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
-import io.modelgovernance.spi.Term;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,30 +22,30 @@ import java.util.TreeSet;
  */
 final class Acts {
     private final String ledger;
+    private final RecordWrites writes;
 
     Acts(String ledger) {
         this.ledger = ledger;
+        this.writes = new RecordWrites(ledger);
     }
 
     Committed commit(Connection connection, ChangeSet changes) throws SQLException {
-        lockHead(connection);
+        lockHead(connection, 1);
         Committed earlier = find(connection, changes);
         if (earlier != null) {
+            lockHead(connection, -1);
             return earlier;
         }
-        Head head = head(connection);
         checkRevisions(connection, changes.expected());
-        long position = head.position() + 1;
+        Head locked = head(connection);
+        long position = locked.position();
+        Head head = new Head(position - 1, locked.recordedAt(), locked.treeState());
         Instant at = changes.at().truncatedTo(ChronoUnit.MICROS);
         Instant recordedAt = at.isBefore(head.recordedAt()) ? head.recordedAt() : at;
         Sealer.Sealed sealed = changes.sealer().seal(head, position, recordedAt);
         Set<String> written = new TreeSet<>();
-        for (Put put : changes.puts()) {
-            close(connection, put.key(), position);
-            written.add(put.key().scope());
-        }
-        insertRecords(connection, changes, position);
-        insertTerms(connection, changes, position);
+        changes.puts().forEach(put -> written.add(put.key().scope()));
+        writes.replace(connection, changes, position);
         for (String scope : written) {
             raise(connection, scope, changes.expected().getOrDefault(scope, 0L));
         }
@@ -58,10 +54,12 @@ final class Acts {
         return new Committed(position, recordedAt, false);
     }
 
-    private void lockHead(Connection connection) throws SQLException {
-        String sql = "update gov_log set position = position where ledger = ?";
+    /** Really changes the row: some drivers count a row that stays as it was as not found. */
+    private void lockHead(Connection connection, int by) throws SQLException {
+        String sql = "update gov_log set position = position + ? where ledger = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, ledger);
+            update.setInt(1, by);
+            update.setString(2, ledger);
             if (update.executeUpdate() == 1) {
                 return;
             }
@@ -110,63 +108,6 @@ final class Acts {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
-        }
-    }
-
-    private void close(Connection connection, RecordKey key, long position) throws SQLException {
-        for (String table : new String[] {"gov_record", "gov_term"}) {
-            String sql = "update " + table + " set valid_to = ? where ledger = ? and kind = ? and scope = ? and id = ?"
-                    + " and valid_to = ?";
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-                update.setLong(1, position);
-                update.setString(2, ledger);
-                update.setString(3, key.kind());
-                update.setString(4, key.scope());
-                update.setString(5, key.id());
-                update.setLong(6, GovernanceStore.NOW);
-                update.executeUpdate();
-            }
-        }
-    }
-
-    private void insertRecords(Connection connection, ChangeSet changes, long position) throws SQLException {
-        String sql = "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body)"
-                + " values (?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Put put : changes.puts()) {
-                if (put.body().isPresent()) {
-                    insert.setString(1, ledger);
-                    insert.setString(2, put.key().scope());
-                    insert.setString(3, put.key().kind());
-                    insert.setString(4, put.key().id());
-                    insert.setLong(5, position);
-                    insert.setLong(6, GovernanceStore.NOW);
-                    insert.setBytes(7, put.body().get());
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private void insertTerms(Connection connection, ChangeSet changes, long position) throws SQLException {
-        String sql = "insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (Put put : changes.puts()) {
-                for (Term term : put.terms()) {
-                    insert.setString(1, ledger);
-                    insert.setString(2, put.key().kind());
-                    insert.setString(3, term.name());
-                    insert.setString(4, term.value());
-                    insert.setString(5, put.key().scope());
-                    insert.setString(6, put.key().id());
-                    insert.setLong(7, position);
-                    insert.setLong(8, GovernanceStore.NOW);
-                    insert.addBatch();
-                }
-            }
-            insert.executeBatch();
         }
     }
 

@@ -1,29 +1,75 @@
 package io.modelgovernance.jdbc;
 
-import java.io.ByteArrayInputStream;
+import io.modelgovernance.Digest;
+import io.modelgovernance.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes content in chunks of a megabyte, so that neither side holds all of it. */
 final class Content {
     static final int CHUNK = 1 << 20;
 
+    private final Transactions transactions;
     private final String ledger;
 
-    Content(String ledger) {
+    Content(Transactions transactions, String ledger) {
+        this.transactions = transactions;
         this.ledger = ledger;
     }
 
-    boolean exists(Connection connection, String digest) throws SQLException {
-        return chunk(connection, digest, 0).isPresent();
+    /** Spools to a temporary file first: the digest names the rows, and is known only at the end of the stream. */
+    Digest put(InputStream in) throws IOException {
+        Path spool = Files.createTempFile("governance", ".content");
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            try (OutputStream out = Files.newOutputStream(spool)) {
+                new DigestInputStream(in, sha).transferTo(out);
+            }
+            Digest digest = Digest.ofRaw(sha.digest());
+            if (existing(digest) == null) {
+                store(spool, digest);
+            }
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        } finally {
+            Files.delete(spool);
+        }
     }
 
-    void insert(Connection connection, String digest, InputStream in) throws SQLException, IOException {
+    /** A refusal does not matter if another writer has stored the same bytes meanwhile. */
+    private void store(Path spool, Digest digest) {
+        try {
+            transactions.write(
+                    connection -> {
+                        try (InputStream in = Files.newInputStream(spool)) {
+                            insert(connection, digest.hex(), in);
+                            return true;
+                        } catch (IOException e) {
+                            throw new SQLException("The spooled content must be readable", e);
+                        }
+                    },
+                    () -> existing(digest));
+        } catch (StoreException e) {
+            if (e.outcome() == StoreException.Outcome.UNKNOWN || existing(digest) == null) {
+                throw e;
+            }
+        }
+    }
+
+    private void insert(Connection connection, String digest, InputStream in) throws SQLException, IOException {
         String sql = "insert into gov_content (ledger, digest, chunk, bytes) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             byte[] bytes = in.readNBytes(CHUNK);
@@ -38,60 +84,37 @@ final class Content {
         }
     }
 
-    Optional<byte[]> chunk(Connection connection, String digest, int number) throws SQLException {
-        String sql = "select bytes from gov_content where ledger = ? and digest = ? and chunk = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, ledger);
-            select.setString(2, digest);
-            select.setInt(3, number);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
-            }
-        }
+    /** All chunks are written in one transaction, so the first stands for all of them. */
+    private @Nullable Boolean existing(Digest digest) {
+        String sql = "select 1 from gov_content where ledger = ? and digest = ? and chunk = 0";
+        return transactions.read(connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(sql)) {
+                        select.setString(1, ledger);
+                        select.setString(2, digest.hex());
+                        try (ResultSet row = select.executeQuery()) {
+                            return row.next();
+                        }
+                    }
+                })
+                ? Boolean.TRUE
+                : null;
     }
 
-    /** Reads chunk after chunk, a connection each, so that a slow reader holds none. */
-    static final class Chunks extends InputStream {
-        private final Transactions transactions;
-        private final Content content;
-        private final String digest;
-        private InputStream current;
-        private int number;
+    Optional<InputStream> open(Digest digest) {
+        return chunk(digest, 0).map(first -> new ChunkStream(first, number -> chunk(digest, number)));
+    }
 
-        Chunks(Transactions transactions, Content content, String digest, byte[] first) {
-            this.transactions = transactions;
-            this.content = content;
-            this.digest = digest;
-            this.current = new ByteArrayInputStream(first);
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            try {
-                int n = current.read(buffer, offset, length);
-                while (n < 0) {
-                    int next = number + 1;
-                    Optional<byte[]> bytes = transactions.read(connection -> content.chunk(connection, digest, next));
-                    if (bytes.isEmpty()) {
-                        return -1;
-                    }
-                    number = next;
-                    current = new ByteArrayInputStream(bytes.get());
-                    n = current.read(buffer, offset, length);
+    private Optional<byte[]> chunk(Digest digest, int number) {
+        String sql = "select bytes from gov_content where ledger = ? and digest = ? and chunk = ?";
+        return transactions.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, ledger);
+                select.setString(2, digest.hex());
+                select.setInt(3, number);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty();
                 }
-                return n;
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
             }
-        }
+        });
     }
 }

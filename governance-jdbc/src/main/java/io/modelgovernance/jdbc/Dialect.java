@@ -1,17 +1,18 @@
 package io.modelgovernance.jdbc;
 
+import io.modelgovernance.InvalidInputException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The one thing databases disagree on here: what bytes and case-sensitive ASCII text are called. */
+/** The one thing databases disagree on here: what bytes and ASCII text compared byte by byte are called. */
 enum Dialect {
     /** H2. */
     H2("varbinary(16777216)", ""),
     /** PostgreSQL; its text compares as the database's collation says, so ours says C. */
     POSTGRESQL("bytea", " collate \"C\""),
-    /** MariaDB and MySQL. */
-    MARIADB("longblob", " character set ascii collate ascii_bin");
+    /** MariaDB; its other collations ignore case or a space at the end. */
+    MARIADB("longblob", " character set ascii collate ascii_nopad_bin");
 
     private final String bytes;
     private final String collation;
@@ -22,11 +23,16 @@ enum Dialect {
     }
 
     static Dialect of(Connection connection) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-        if (product.contains("postgresql")) {
-            return POSTGRESQL;
-        }
-        return product.contains("mariadb") || product.contains("mysql") ? MARIADB : H2;
+        return of(connection.getMetaData().getDatabaseProductName());
+    }
+
+    static Dialect of(String product) {
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mariadb" -> MARIADB;
+            default -> throw InvalidInputException.of("database product", "is " + product, "H2, PostgreSQL or MariaDB");
+        };
     }
 
     String render(String sql) {

@@ -29,7 +29,7 @@ final class Failures {
                 e);
     }
 
-    /** Serialization failure or deadlock: the whole transaction may be tried again. */
+    /** Serialization failure or deadlock: the database has rolled back, and the whole may be tried again. */
     static boolean retryable(SQLException e) {
         String state = e.getSQLState();
         return "40001".equals(state) || "40P01".equals(state);

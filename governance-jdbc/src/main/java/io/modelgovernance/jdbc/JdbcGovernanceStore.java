@@ -17,13 +17,6 @@ import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +26,8 @@ import javax.sql.DataSource;
 /**
  * Keeps governance in a relational database: H2, PostgreSQL, MariaDB.
  *
- * <p>The application hands in its own {@link DataSource}; each call takes one connection and gives it back. The schema
- * must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit tree of its own.
+ * <p>The application hands in its own {@link DataSource}, best a pool with a network timeout: each call takes one
+ * connection and gives it back as it was. The schema must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit tree of its own.
  * Thread-safe, and safe for many processes on one database at its default isolation level.
  */
 public final class JdbcGovernanceStore implements GovernanceStore, ObservationStore, ContentStore {
@@ -43,6 +36,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     private final Transactions transactions;
     private final Acts acts;
     private final Reads reads;
+    private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
 
@@ -50,8 +44,9 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         this.transactions = new Transactions(dataSource);
         this.acts = new Acts(ledger);
         this.reads = new Reads(ledger);
-        this.observations = new Observations(ledger);
-        this.content = new Content(ledger);
+        this.rows = new ObservationRows(ledger);
+        this.observations = new Observations(transactions, rows);
+        this.content = new Content(transactions, ledger);
     }
 
     /**
@@ -121,6 +116,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
 
     @Override
     public long revision(String scope) {
+        Questions.scope(scope);
         return transactions.read(connection -> acts.revision(connection, scope));
     }
 
@@ -141,6 +137,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
 
     @Override
     public List<JournalEntry> journal(long after, int limit) {
+        Questions.limit(limit);
         return transactions.read(connection -> reads.journal(connection, after, limit));
     }
 
@@ -151,114 +148,41 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
 
     @Override
     public long positionAt(Instant instant) {
-        return transactions.read(connection -> reads.positionAt(connection, Micros.of(instant)));
+        return transactions.read(connection -> reads.positionAt(connection, Micros.clamped(instant)));
     }
 
-    /**
-     * Inserts the batch as it is; only if the database refuses are those already stored looked up and left out.
-     */
     @Override
     public void append(List<Observation> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        try {
-            transactions.write(
-                    connection -> {
-                        observations.insert(connection, batch);
-                        return true;
-                    },
-                    () -> isStored(batch));
-        } catch (StoreException e) {
-            if (e.outcome() == StoreException.Outcome.UNKNOWN || !insertMissing(batch)) {
-                throw e;
-            }
-        }
-    }
-
-    /** Whether the refusal was about observations that are stored already; the others are stored now. */
-    private boolean insertMissing(List<Observation> batch) {
-        List<Observation> missing = transactions.read(connection -> observations.missing(connection, batch));
-        if (missing.size() == batch.size()) {
-            return false;
-        }
-        if (!missing.isEmpty()) {
-            append(missing);
-        }
-        return true;
-    }
-
-    private @org.jspecify.annotations.Nullable Boolean isStored(List<Observation> batch) {
-        return transactions
-                        .read(connection -> observations.missing(connection, batch))
-                        .isEmpty()
-                ? Boolean.TRUE
-                : null;
+        observations.append(batch);
     }
 
     @Override
     public List<Observation> read(String stream, String writer, long after, int limit) {
-        return transactions.read(connection -> observations.read(connection, stream, writer, after, limit));
+        Questions.observation(stream, writer, "any");
+        Questions.limit(limit);
+        return transactions.read(connection -> rows.read(connection, stream, writer, after, limit));
     }
 
     @Override
     public List<String> writers(String stream) {
-        return transactions.read(connection -> observations.writers(connection, stream));
+        Questions.observation(stream, "any", "any");
+        return transactions.read(connection -> rows.writers(connection, stream));
     }
 
     @Override
     public Optional<Observation> find(String stream, String id) {
-        return transactions.read(connection -> observations.find(connection, stream, id));
+        Questions.observation(stream, "any", id);
+        return transactions.read(connection -> rows.byId(connection, stream, id));
     }
 
-    /** Spools to a temporary file first: the digest names the rows, and is known only at the end of the stream. */
+    /** Needs room for the stream in the directory of temporary files. */
     @Override
     public Digest put(InputStream in) throws IOException {
-        Path spool = Files.createTempFile("governance", ".content");
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (OutputStream out = Files.newOutputStream(spool)) {
-                new DigestInputStream(in, sha).transferTo(out);
-            }
-            Digest digest = Digest.ofRaw(sha.digest());
-            if (!transactions.read(connection -> content.exists(connection, digest.hex()))) {
-                store(spool, digest);
-            }
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        } finally {
-            Files.delete(spool);
-        }
-    }
-
-    private void store(Path spool, Digest digest) {
-        try {
-            transactions.write(
-                    connection -> {
-                        try (InputStream in = Files.newInputStream(spool)) {
-                            content.insert(connection, digest.hex(), in);
-                            return true;
-                        } catch (IOException e) {
-                            throw new SQLException("The spooled content must be readable", e);
-                        }
-                    },
-                    () -> existing(digest));
-        } catch (StoreException e) {
-            if (existing(digest) == null) {
-                throw e;
-            }
-        }
-    }
-
-    private @org.jspecify.annotations.Nullable Boolean existing(Digest digest) {
-        return transactions.read(connection -> content.exists(connection, digest.hex())) ? Boolean.TRUE : null;
+        return content.put(in);
     }
 
     @Override
     public Optional<InputStream> open(Digest digest) {
-        return transactions
-                .read(connection -> content.chunk(connection, digest.hex(), 0))
-                .map(first -> new Content.Chunks(transactions, content, digest.hex(), first));
+        return content.open(digest);
     }
 }

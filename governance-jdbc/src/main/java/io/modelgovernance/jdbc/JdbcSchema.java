@@ -1,72 +1,67 @@
 package io.modelgovernance.jdbc;
 
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * The tables of governance: printed for those who run their own migrations, installed on request, or verified; never
  * applied unasked.
  *
- * <p>Installing is safe to repeat and safe for many processes at once. Stateless and thread-safe.
+ * <p>Installing is safe to repeat, safe for many processes at once, and safe to kill: the next call finishes it.
+ * Stateless and thread-safe.
  */
 public final class JdbcSchema {
     /** Version of the schema this release works with. */
     public static final int VERSION = 1;
 
-    private static final List<String> TABLES = List.of(
-            "gov_schema",
-            "gov_log",
-            "gov_scope",
-            "gov_record",
-            "gov_term",
-            "gov_journal",
-            "gov_observation",
-            "gov_content");
-
     private JdbcSchema() {}
 
     /**
-     * The statements that create the tables.
+     * The statements that create the tables; run all of them, in this order, and nothing else is needed.
      *
      * @param product database product: {@code H2}, {@code PostgreSQL} or {@code MariaDB}
      * @return plain SQL, statements ended by semicolons
+     * @throws InvalidInputException if the product is another one
      */
     public static String print(String product) {
-        Dialect dialect = Dialect.valueOf(product.toUpperCase(Locale.ROOT));
-        return String.join(";\n", statements(dialect)) + ";\n";
+        Dialect dialect = Dialect.of(product);
+        return Stream.of(Ddl.settings(dialect), Ddl.statements(dialect), List.of(Ddl.WITNESS))
+                .flatMap(List::stream)
+                .collect(Collectors.joining(";\n", "", ";\n"));
     }
 
     /**
-     * Creates what is missing. On H2 it also makes commits durable at once ({@code WRITE_DELAY 0}), without which a
-     * killed process loses acknowledged commits.
+     * Creates what is missing. On H2 it also makes commits leave the process before they are answered
+     * ({@code WRITE_DELAY 0}, which the database file remembers), without which a killed process loses acknowledged
+     * commits.
      *
      * @param dataSource the application's
-     * @throws StoreException if the database refuses
+     * @throws StoreException if the database refuses, or holds the schema of another version
+     * @throws InvalidInputException if the database product is not one of {@link #print(String)}
      */
     public static void install(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(true);
+        try (Borrowed borrowed = new Borrowed(dataSource.getConnection())) {
+            borrowed.beginPlain();
+            Connection connection = borrowed.connection();
             Dialect dialect = Dialect.of(connection);
-            if (dialect == Dialect.H2) {
-                run(connection, "set write_delay 0");
+            if (Ddl.exists(connection, "gov_schema") && version(connection) != 0) {
+                requireVersion(version(connection));
             }
-            for (String statement : statements(dialect)) {
-                create(connection, statement);
+            for (String statement : Ddl.settings(dialect)) {
+                Ddl.run(connection, statement);
             }
-            if (version(connection) == 0) {
-                record(connection);
+            for (String statement : Ddl.statements(dialect)) {
+                Ddl.create(connection, statement);
             }
+            witness(connection);
         } catch (SQLException e) {
             throw new StoreException(
                     StoreException.Outcome.NOT_WRITTEN,
@@ -84,69 +79,39 @@ public final class JdbcSchema {
      * @throws StoreException if they are not; the message says what to do
      */
     public static void verify(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            for (String table : TABLES) {
-                if (!exists(connection, table)) {
-                    throw new StoreException(
-                            StoreException.Outcome.NOT_WRITTEN,
-                            "The table " + table + " must exist. Maybe call JdbcSchema.install(dataSource), or run what"
-                                    + " JdbcSchema.print gives.",
-                            new IllegalStateException("no table " + table));
+        try (Borrowed borrowed = new Borrowed(dataSource.getConnection())) {
+            borrowed.beginPlain();
+            for (String table : Ddl.tables()) {
+                if (!Ddl.exists(borrowed.connection(), table)) {
+                    throw refused(
+                            "The table " + table + " must exist and be readable. Maybe call"
+                                    + " JdbcSchema.install(dataSource), or run what JdbcSchema.print gives.",
+                            "no table " + table);
                 }
             }
-            int found = version(connection);
-            if (found != VERSION) {
-                throw new StoreException(
-                        StoreException.Outcome.NOT_WRITTEN,
-                        "The governance schema must be of version " + VERSION + " but is of " + found
-                                + ". Maybe this library is older or newer than the database.",
-                        new IllegalStateException("schema version " + found));
-            }
+            requireVersion(version(borrowed.connection()));
         } catch (SQLException e) {
             throw Failures.reading(e);
         }
     }
 
-    private static void create(Connection connection, String statement) throws SQLException {
-        try {
-            run(connection, statement);
-        } catch (SQLException e) {
-            if (!there(connection, statement)) {
-                throw e;
-            }
+    private static void requireVersion(int found) {
+        if (found == 0) {
+            throw refused(
+                    "The governance schema must be complete. Maybe its installation was interrupted; call"
+                            + " JdbcSchema.install(dataSource) again.",
+                    "no schema version");
+        }
+        if (found != VERSION) {
+            throw refused(
+                    "The governance schema must be of version " + VERSION + " but is of " + found
+                            + ". Maybe this library is older or newer than the database.",
+                    "schema version " + found);
         }
     }
 
-    /** Whether what a statement creates is there already: made before, or by another process meanwhile. */
-    private static boolean there(Connection connection, String statement) throws SQLException {
-        String[] words = statement.trim().split("\\s+", -1);
-        boolean index = !words[1].equals("table");
-        if (!index) {
-            return exists(connection, words[2]);
-        }
-        int on = List.of(words).indexOf("on");
-        String name = words[on - 1];
-        for (String table : List.of(words[on + 1], words[on + 1].toUpperCase(Locale.ROOT))) {
-            try (ResultSet found = connection
-                    .getMetaData()
-                    .getIndexInfo(connection.getCatalog(), connection.getSchema(), table, false, false)) {
-                while (found.next()) {
-                    if (name.equalsIgnoreCase(found.getString("INDEX_NAME"))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean exists(Connection connection, String table) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + table + " where 1 = 0")) {
-            return rows.next();
-        } catch (SQLException e) {
-            return false;
-        }
+    private static StoreException refused(String message, String cause) {
+        return new StoreException(StoreException.Outcome.NOT_WRITTEN, message, new IllegalStateException(cause));
     }
 
     private static int version(Connection connection) throws SQLException {
@@ -156,35 +121,17 @@ public final class JdbcSchema {
         }
     }
 
-    private static void record(Connection connection) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into gov_schema (version) values (?)")) {
-            insert.setInt(1, VERSION);
-            insert.executeUpdate();
+    /** Written last: without it the schema counts as incomplete. */
+    private static void witness(Connection connection) throws SQLException {
+        if (version(connection) != 0) {
+            return;
+        }
+        try {
+            Ddl.run(connection, Ddl.WITNESS);
         } catch (SQLException e) {
             if (version(connection) == 0) {
                 throw e;
             }
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> statements(Dialect dialect) {
-        try (InputStream in = JdbcSchema.class.getResourceAsStream("schema-" + VERSION + ".sql")) {
-            if (in == null) {
-                throw new IllegalStateException("The schema must be in the jar");
-            }
-            List<String> statements = new ArrayList<>();
-            for (String part : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n", -1)) {
-                statements.add(dialect.render(part.strip()));
-            }
-            return statements;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

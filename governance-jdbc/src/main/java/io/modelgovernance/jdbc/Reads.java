@@ -103,7 +103,7 @@ final class Reads {
         if (query.after().isPresent()) {
             RecordKey after = query.after().get();
             sql.add(
-                    " and (" + from + ".scope > ? or (" + from + ".scope = ? and " + from + ".id > ?))",
+                    " and " + from + ".scope >= ? and (" + from + ".scope > ? or " + from + ".id > ?)",
                     after.scope(),
                     after.scope(),
                     after.id());
@@ -128,14 +128,23 @@ final class Reads {
         return entries(connection, sql).stream().findFirst();
     }
 
+    /** The one before the first that is later: that way every database reads one row of the index. */
     long positionAt(Connection connection, long micros) throws SQLException {
-        Sql sql = new Sql()
+        Sql later = new Sql()
                 .add(
-                        "select position from gov_journal where ledger = ? and recorded_at <= ?"
-                                + " order by recorded_at desc, position desc limit 1",
+                        "select position from gov_journal where ledger = ? and recorded_at > ?"
+                                + " order by recorded_at, position limit 1",
                         ledger,
                         micros);
-        try (PreparedStatement select = sql.prepare(connection);
+        try (PreparedStatement select = later.prepare(connection);
+                ResultSet row = select.executeQuery()) {
+            if (row.next()) {
+                return row.getLong(1) - 1;
+            }
+        }
+        Sql last = new Sql()
+                .add("select position from gov_journal where ledger = ? order by position desc limit 1", ledger);
+        try (PreparedStatement select = last.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

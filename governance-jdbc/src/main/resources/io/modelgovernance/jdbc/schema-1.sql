@@ -6,7 +6,13 @@ create table gov_scope (ledger varchar(60) not null, scope varchar(160) not null
 ;
 create table gov_record (ledger varchar(60) not null, scope varchar(160) not null, kind varchar(160) not null, id varchar(160) not null, valid_from bigint not null, valid_to bigint not null, body ${bytes} not null, primary key (ledger, kind, scope, id, valid_from))
 ;
+create index gov_record_current on gov_record (ledger, kind, valid_to, scope, id)
+;
 create table gov_term (ledger varchar(60) not null, kind varchar(160) not null, name varchar(160) not null, term varchar(160) not null, scope varchar(160) not null, id varchar(160) not null, valid_from bigint not null, valid_to bigint not null, primary key (ledger, kind, name, term, scope, id, valid_from))
+;
+create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id)
+;
+create index gov_term_record on gov_term (ledger, kind, scope, id, valid_to)
 ;
 create table gov_journal (ledger varchar(60) not null, position bigint not null, act_id varchar(36) not null, recorded_at bigint not null, entry ${bytes} not null, nodes ${bytes} not null, primary key (ledger, position))
 ;

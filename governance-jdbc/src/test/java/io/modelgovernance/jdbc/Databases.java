@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Fresh databases: H2 in memory or in a file, and PostgreSQL, whose server is started once and stops with the JVM. */
 final class Databases {
@@ -30,12 +32,38 @@ final class Databases {
         }
     }
 
+    /** Where the contract runs, each test in a ledger of its own; its connections are kept. */
+    private static final class Shared {
+        private static final DataSource DATABASE = installed();
+
+        private static DataSource installed() {
+            PGConnectionPoolDataSource pooled = new PGConnectionPoolDataSource();
+            pooled.setServerNames(new String[] {"localhost"});
+            pooled.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
+            pooled.setDatabaseName(create());
+            pooled.setUser("postgres");
+            DataSource database = JdbcConnectionPool.create(pooled);
+            JdbcSchema.install(database);
+            return database;
+        }
+    }
+
+    static DataSource sharedPostgres() {
+        return Shared.DATABASE;
+    }
+
     static DataSource h2() {
         return h2("mem:governance" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
     }
 
+    /** Closed with its last connection. */
     static DataSource h2(Path directory) {
         return h2("file:" + directory.resolve("governance"));
+    }
+
+    /** Open until it is shut down. */
+    static DataSource h2Open(Path directory) {
+        return h2("file:" + directory.resolve("governance") + ";DB_CLOSE_DELAY=-1");
     }
 
     private static DataSource h2(String where) {
@@ -45,6 +73,10 @@ final class Databases {
     }
 
     static DataSource postgres() {
+        return Postgres.SERVER.getDatabase("postgres", create());
+    }
+
+    private static String create() {
         String database = "governance" + NUMBER.incrementAndGet();
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -52,6 +84,13 @@ final class Databases {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return Postgres.SERVER.getDatabase("postgres", database);
+        return database;
+    }
+
+    static void execute(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.tck.GovernanceStoreContract;
+import io.modelgovernance.tck.StoreContracts;
 import io.modelgovernance.tck.StoreFixture;
 
-class H2GovernanceStoreTest extends GovernanceStoreContract<JdbcGovernanceStore> {
+class H2GovernanceStoreTest extends StoreContracts<JdbcGovernanceStore> {
     @Override
     protected StoreFixture<JdbcGovernanceStore> fixture() {
-        return new JdbcFixture(Databases.h2());
+        return JdbcFixture.h2();
     }
 }

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.StoreException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,9 +29,9 @@ class JdbcSchemaTest {
     @Test
     void manyProcessesMayInstallAtOnce() throws Exception {
         for (DataSource dataSource : List.of(Databases.h2(), Databases.postgres())) {
-            ExecutorService pool = Executors.newFixedThreadPool(4);
+            ExecutorService pool = Executors.newFixedThreadPool(8);
             List<Future<?>> installs = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 8; i++) {
                 installs.add(pool.submit(() -> JdbcSchema.install(dataSource)));
             }
             for (Future<?> install : installs) {
@@ -48,7 +47,7 @@ class JdbcSchemaTest {
         DataSource dataSource = Databases.postgres();
         JdbcSchema.install(dataSource);
         for (String step : List.of("drop table gov_content", "delete from gov_schema", "drop index gov_journal_time")) {
-            execute(dataSource, step);
+            Databases.execute(dataSource, step);
         }
         assertThrows(StoreException.class, () -> JdbcSchema.verify(dataSource));
         JdbcSchema.install(dataSource);
@@ -59,7 +58,7 @@ class JdbcSchemaTest {
     void anotherVersionIsNamed() throws SQLException {
         DataSource dataSource = Databases.h2();
         JdbcSchema.install(dataSource);
-        execute(dataSource, "update gov_schema set version = 9");
+        Databases.execute(dataSource, "update gov_schema set version = 9");
         StoreException refused = assertThrows(StoreException.class, () -> JdbcSchema.verify(dataSource));
         assertTrue(refused.getMessage().contains("version 1 but is of 9"), refused::getMessage);
     }
@@ -67,8 +66,7 @@ class JdbcSchemaTest {
     @Test
     void thePrintedSchemaIsAllThatIsNeeded() throws SQLException {
         DataSource dataSource = Databases.postgres();
-        execute(dataSource, JdbcSchema.print("PostgreSQL"));
-        execute(dataSource, "insert into gov_schema (version) values (1)");
+        Databases.execute(dataSource, JdbcSchema.print("PostgreSQL"));
         assertEquals(0, JdbcGovernanceStore.of(dataSource).head().position());
         assertTrue(JdbcSchema.print("MariaDB").contains("longblob"));
     }
@@ -84,10 +82,48 @@ class JdbcSchemaTest {
         assertEquals(0, south.revision("a"));
     }
 
-    private static void execute(DataSource dataSource, String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    @Test
+    void anotherVersionIsLeftAlone() throws SQLException {
+        DataSource dataSource = Databases.h2();
+        Databases.execute(dataSource, "create table gov_schema (version integer not null primary key)");
+        Databases.execute(dataSource, "insert into gov_schema (version) values (2)");
+        StoreException refused = assertThrows(StoreException.class, () -> JdbcSchema.install(dataSource));
+        assertTrue(refused.getMessage().contains("version 1 but is of 2"), refused::getMessage);
+        assertThrows(SQLException.class, () -> Databases.execute(dataSource, "select * from gov_log"));
+    }
+
+    @Test
+    void anUnfinishedInstallationIsNamed() throws SQLException {
+        DataSource dataSource = Databases.h2();
+        JdbcSchema.install(dataSource);
+        Databases.execute(dataSource, "delete from gov_schema");
+        StoreException refused = assertThrows(StoreException.class, () -> JdbcSchema.verify(dataSource));
+        assertTrue(refused.getMessage().contains("interrupted"), refused::getMessage);
+        JdbcSchema.install(dataSource);
+        JdbcSchema.install(dataSource);
+        JdbcSchema.verify(dataSource);
+    }
+
+    /** Killed after each of its statements in turn, the installation is finished by the next one. */
+    @Test
+    void anInstallationKilledAnywhereIsFinishedByTheNext() throws SQLException {
+        List<String> steps = Ddl.statements(Dialect.H2);
+        for (int done = 0; done <= steps.size(); done++) {
+            DataSource dataSource = Databases.h2();
+            for (String step : steps.subList(0, done)) {
+                Databases.execute(dataSource, step);
+            }
+            JdbcSchema.install(dataSource);
+            assertEquals(0, JdbcGovernanceStore.of(dataSource).head().position());
         }
+    }
+
+    @Test
+    void anUnknownProductIsNamed() {
+        for (String product : List.of("Oracle", "MySQL", "")) {
+            InvalidInputException refused = assertThrows(InvalidInputException.class, () -> JdbcSchema.print(product));
+            assertTrue(refused.getMessage().contains("H2, PostgreSQL or MariaDB"), refused::getMessage);
+        }
+        assertTrue(JdbcSchema.print("H2").startsWith("set write_delay 0;"));
     }
 }

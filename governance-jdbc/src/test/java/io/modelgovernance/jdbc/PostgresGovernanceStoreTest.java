@@ -1,11 +1,11 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.tck.GovernanceStoreContract;
+import io.modelgovernance.tck.StoreContracts;
 import io.modelgovernance.tck.StoreFixture;
 
-class PostgresGovernanceStoreTest extends GovernanceStoreContract<JdbcGovernanceStore> {
+class PostgresGovernanceStoreTest extends StoreContracts<JdbcGovernanceStore> {
     @Override
     protected StoreFixture<JdbcGovernanceStore> fixture() {
-        return new JdbcFixture(Databases.postgres());
+        return JdbcFixture.postgres();
     }
 }

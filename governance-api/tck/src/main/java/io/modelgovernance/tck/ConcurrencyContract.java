@@ -10,15 +10,11 @@ import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.ObservationStore;
-import io.modelgovernance.spi.StaleScopeException;
-import java.util.ArrayList;
+import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.StoredRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +25,10 @@ import org.junit.jupiter.api.Test;
  * @param <S> type of the store
  */
 public abstract class ConcurrencyContract<S extends GovernanceStore & ObservationStore & ContentStore> {
-    private static final int RACERS = 4;
     private static final int ROUNDS = 25;
 
     private StoreFixture<S> fixture;
-    private ExecutorService pool;
+    private Race race;
 
     /** Creates the suite. */
     protected ConcurrencyContract() {}
@@ -48,12 +43,12 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
     @BeforeEach
     final void open() {
         fixture = fixture();
-        pool = Executors.newFixedThreadPool(RACERS);
+        race = new Race();
     }
 
     @AfterEach
     final void close() {
-        pool.shutdownNow();
+        race.close();
         fixture.close();
     }
 
@@ -62,13 +57,13 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
         for (int round = 0; round < ROUNDS; round++) {
             long revision = round;
             String mark = "round" + round;
-            List<Boolean> won = race(racer -> client(racer)
+            List<Boolean> won = race.run(racer -> client(racer)
                     .commit(act(
                             Map.of("a", revision, "own" + racer + mark, 0L),
                             put("a", "1", "by " + racer),
                             put("own" + racer + mark, "1", "mine"))));
             assertEquals(1, won.stream().filter(Boolean::booleanValue).count(), "winners of " + mark);
-            for (int racer = 0; racer < RACERS; racer++) {
+            for (int racer = 0; racer < Race.RACERS; racer++) {
                 boolean left = fixture.store()
                         .find(key("own" + racer + mark, "1"), GovernanceStore.NOW)
                         .isPresent();
@@ -81,14 +76,14 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
 
     @Test
     final void writersOfDifferentScopesAllSucceedInOneGaplessOrder() throws Exception {
-        List<Boolean> won = race(racer -> {
+        List<Boolean> won = race.run(racer -> {
             for (int i = 0; i < ROUNDS; i++) {
                 client(racer).commit(act(Map.of("scope" + racer, (long) i), put("scope" + racer, "1", "body " + i)));
             }
         });
         assertTrue(won.stream().allMatch(Boolean::booleanValue));
         List<JournalEntry> entries = fixture.store().journal(0, 10_000);
-        assertEquals(RACERS * ROUNDS, entries.size());
+        assertEquals(Race.RACERS * ROUNDS, entries.size());
         StringBuilder state = new StringBuilder();
         for (int i = 0; i < entries.size(); i++) {
             assertEquals(i + 1, entries.get(i).position());
@@ -102,7 +97,7 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
         for (int round = 0; round < ROUNDS; round++) {
             String guard = "finding" + round;
             String guarded = "model" + round;
-            List<Boolean> won = race(racer -> {
+            List<Boolean> won = race.run(racer -> {
                 if (racer % 2 == 0) {
                     client(racer).commit(act(Map.of(guard, 0L, guarded, 0L), put(guarded, "stage", "production")));
                 } else {
@@ -113,35 +108,40 @@ public abstract class ConcurrencyContract<S extends GovernanceStore & Observatio
         }
     }
 
+    @Test
+    final void noReaderSeesHalfAnAct() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Boolean> won = race.run(racer -> {
+            if (racer == 0) {
+                try {
+                    for (long i = 0; i < ROUNDS; i++) {
+                        client(0).commit(act(Map.of("a", i), put("a", "1", "body " + i), put("a", "2", "body " + i)));
+                    }
+                } finally {
+                    done.set(true);
+                }
+            }
+            while (!done.get()) {
+                readWhole(client(racer));
+            }
+        });
+        assertTrue(won.stream().allMatch(Boolean::booleanValue));
+        readWhole(fixture.again());
+        assertEquals(ROUNDS, fixture.again().head().position());
+    }
+
+    private void readWhole(S client) {
+        long position = client.head().position();
+        assertEquals(
+                position, client.journal(0, ROUNDS).stream().limit(position).count());
+        List<Long> from = client.search(RecordQuery.in("thing", "a")).stream()
+                .map(StoredRecord::from)
+                .toList();
+        assertEquals(from.isEmpty() ? 0 : 2, from.size());
+        assertTrue(from.stream().distinct().count() <= 1, () -> "records of one act are from " + from);
+    }
+
     private S client(int racer) {
         return racer % 2 == 0 ? fixture.store() : fixture.again();
-    }
-
-    private interface Racer {
-        void run(int racer);
-    }
-
-    /** Starts all racers at once; true for one that committed, false for one that was stale. */
-    private List<Boolean> race(Racer body) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(RACERS);
-        List<Future<Boolean>> futures = new ArrayList<>();
-        for (int racer = 0; racer < RACERS; racer++) {
-            int number = racer;
-            Callable<Boolean> task = () -> {
-                start.await();
-                try {
-                    body.run(number);
-                    return true;
-                } catch (StaleScopeException e) {
-                    return false;
-                }
-            };
-            futures.add(pool.submit(task));
-        }
-        List<Boolean> won = new ArrayList<>();
-        for (Future<Boolean> future : futures) {
-            won.add(future.get());
-        }
-        return won;
     }
 }

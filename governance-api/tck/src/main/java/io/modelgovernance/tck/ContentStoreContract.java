@@ -64,11 +64,14 @@ public abstract class ContentStoreContract<S extends GovernanceStore & Observati
     @Test
     final void nothingIsContentToo() throws IOException {
         Digest digest = store.put(InputStream.nullInputStream());
+        assertEquals(Digest.of(new byte[0]), digest);
         assertEquals(0, read(digest).length);
+        assertTrue(store.open(Digest.of(utf8("something"))).isEmpty());
     }
 
     @Test
-    final void unknownContentIsAbsent() {
+    final void unknownContentIsAbsent() throws IOException {
+        assertEquals(1, read(store.put(new ByteArrayInputStream(new byte[1]))).length);
         assertTrue(store.open(Digest.of(utf8("never stored"))).isEmpty());
     }
 

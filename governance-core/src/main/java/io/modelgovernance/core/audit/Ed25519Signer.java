@@ -2,6 +2,7 @@ package io.modelgovernance.core.audit;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.Signer;
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -9,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Arrays;
  * Thread-safe; {@code toString} shows the name alone.
  */
 public final class Ed25519Signer implements Signer {
+    private static final byte[] X509_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+
     private final String name;
     private final PrivateKey privateKey;
     private final byte[] publicKey;
@@ -101,6 +105,29 @@ public final class Ed25519Signer implements Signer {
             return ed25519.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The signing key of " + name + " must be usable", e);
+        }
+    }
+
+    /**
+     * Checks a signature.
+     *
+     * @param publicKey the raw public key, 32 bytes
+     * @param message what was signed
+     * @param signature the signature
+     * @return whether it is that key's signature of the message; false too for ill-formed keys and signatures
+     */
+    public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+        try {
+            ByteArrayOutputStream x509 = new ByteArrayOutputStream();
+            x509.writeBytes(X509_PREFIX);
+            x509.writeBytes(publicKey);
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initVerify(
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509.toByteArray())));
+            ed25519.update(message);
+            return ed25519.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

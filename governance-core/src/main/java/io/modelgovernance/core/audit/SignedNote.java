@@ -6,11 +6,6 @@ import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.Signer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -23,7 +18,6 @@ import java.util.Base64;
  */
 public final class SignedNote {
     private static final String DASH = "\u2014 ";
-    private static final byte[] X509_PREFIX = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
 
     private SignedNote() {}
 
@@ -67,21 +61,7 @@ public final class SignedNote {
         if (signed.length != 68 || !Arrays.equals(signed, 0, 4, keyId(name, publicKey), 0, 4)) {
             return false;
         }
-        try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(key(publicKey));
-            ed25519.update(body);
-            return ed25519.verify(signed, 4, 64);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private static PublicKey key(byte[] raw) throws GeneralSecurityException {
-        ByteArrayOutputStream x509 = new ByteArrayOutputStream();
-        x509.writeBytes(X509_PREFIX);
-        x509.writeBytes(raw);
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509.toByteArray()));
+        return Ed25519Signer.verify(publicKey, body, Arrays.copyOfRange(signed, 4, signed.length));
     }
 
     private static byte[] keyId(String name, byte[] publicKey) {

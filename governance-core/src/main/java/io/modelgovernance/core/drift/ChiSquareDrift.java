@@ -71,7 +71,7 @@ public final class ChiSquareDrift implements DriftTest {
             return comparison.tooFew(METHOD, minimum, threshold);
         }
         ChiSquare.Result result = ChiSquare.pooled(comparison.referenceCounts(), comparison.currentCounts());
-        long n = comparison.values().length;
+        long n = comparison.count();
         String how = "chi-square, " + result.degrees() + " degrees of freedom, rare bins pooled";
         return comparison.result(
                 METHOD,

@@ -20,7 +20,6 @@ final class Comparison {
     Comparison(FeatureProfile reference, double[] current) {
         this.reference = reference;
         this.present = Columns.present(reference.feature(), current);
-        Arrays.sort(present);
     }
 
     static int requireMinimum(int values) {
@@ -69,9 +68,15 @@ final class Comparison {
         return reference.sample().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The window's values, ascending. */
+    /** The window's values, ascending; a test of counts does not need them, and does not pay for the sorting. */
     double[] values() {
+        Arrays.sort(present);
         return present;
+    }
+
+    /** Number of the window's values. */
+    long count() {
+        return present.length;
     }
 
     long[] referenceCounts() {

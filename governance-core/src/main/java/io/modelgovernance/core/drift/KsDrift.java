@@ -71,7 +71,7 @@ public final class KsDrift implements DriftTest {
             return comparison.tooFew(METHOD, minimum, threshold);
         }
         KolmogorovSmirnov.Result result = KolmogorovSmirnov.test(comparison.sample(), comparison.values());
-        long n = comparison.values().length;
+        long n = comparison.count();
         String how = "two-sample Kolmogorov-Smirnov, " + (result.exact() ? "exact with ties" : "limit distribution");
         return comparison.result(
                 METHOD,

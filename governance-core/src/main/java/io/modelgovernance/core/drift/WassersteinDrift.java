@@ -75,7 +75,7 @@ public final class WassersteinDrift implements DriftTest {
         double effect = distance == 0 ? 0 : Math.min(Double.MAX_VALUE, distance / reference.standardDeviation());
         return comparison.result(
                 METHOD,
-                Estimate.exact(distance, comparison.values().length, "Wasserstein-1 in the feature's unit"),
+                Estimate.exact(distance, comparison.count(), "Wasserstein-1 in the feature's unit"),
                 Comparison.NO_P,
                 effect,
                 Comparison.bySize(effect, warning, drift),

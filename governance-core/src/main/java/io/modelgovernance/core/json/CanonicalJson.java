@@ -1,7 +1,6 @@
 package io.modelgovernance.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -59,13 +58,11 @@ public final class CanonicalJson {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(json))
                     .toString();
-            try (JsonParser parser = STRICT.createParser(text)) {
-                JsonNode node = STRICT.readTree(text);
-                if (node == null || node.isMissingNode()) {
-                    throw InvalidInputException.of("JSON document", "is empty", "one JSON value");
-                }
-                return node;
+            JsonNode node = STRICT.readTree(text);
+            if (node == null || node.isMissingNode()) {
+                throw InvalidInputException.of("JSON document", "is empty", "one JSON value");
             }
+            return node;
         } catch (CharacterCodingException e) {
             throw InvalidInputException.of("JSON document", "is not UTF-8", "well-formed UTF-8");
         } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.math.RoundingMode;
  * Writes a double the way ECMAScript does, as RFC 8785 section 3.2.2.3 demands.
  *
  * <p>{@code Double.toString} is not it: on JDK 17 it is not always shortest, and it differs between releases. The
- * shortest digits that read back as the same double are found by rounding the exact value to 1 to 17 digits.
+ * shortest digits that read back as the same double are found by rounding the exact value; but how many digits
+ * {@code Double.toString} took is a number to go down from, mostly by none.
  */
 final class EcmaNumber {
     private EcmaNumber() {}
@@ -32,13 +33,34 @@ final class EcmaNumber {
 
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int precision = 1; precision < 17; precision++) {
-            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+        return isLeastOfItsBinade(value) ? upwards(exact, value) : downwards(exact, value);
+    }
+
+    /** Whether the double below is nearer than the one above: then more digits may miss what fewer hit. */
+    private static boolean isLeastOfItsBinade(double value) {
+        return (Double.doubleToRawLongBits(value) & (1L << 52) - 1) == 0;
+    }
+
+    private static BigDecimal upwards(BigDecimal exact, double value) {
+        for (int digits = 1; digits < 17; digits++) {
+            BigDecimal rounded = round(exact, digits);
             if (rounded.doubleValue() == value) {
                 return rounded.stripTrailingZeros();
             }
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        return round(exact, 17).stripTrailingZeros();
+    }
+
+    private static BigDecimal downwards(BigDecimal exact, double value) {
+        int digits = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
+        while (digits > 1 && round(exact, digits - 1).doubleValue() == value) {
+            digits--;
+        }
+        return round(exact, digits).stripTrailingZeros();
+    }
+
+    private static BigDecimal round(BigDecimal exact, int digits) {
+        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static String layout(String digits, int point) {

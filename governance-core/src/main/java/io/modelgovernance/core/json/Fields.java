@@ -5,7 +5,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The components of record classes, through their public accessors and canonical constructors. */
@@ -17,9 +19,25 @@ final class Fields {
             for (RecordComponent component : type.getRecordComponents()) {
                 Method accessor = component.getAccessor();
                 accessor.trySetAccessible();
-                fields.add(new Field(component.getName(), accessor));
+                fields.add(new Field(component.getName(), component.getGenericType(), accessor));
             }
             return List.copyOf(fields);
+        }
+    };
+
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                constructor.trySetAccessible();
+                return constructor;
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("Every record has a canonical constructor", e);
+            }
         }
     };
 
@@ -30,21 +48,14 @@ final class Fields {
     }
 
     static Object construct(Class<?> type, Object[] values) throws ReflectiveOperationException {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = components[i].getType();
-        }
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.trySetAccessible();
-            return constructor.newInstance(values);
+            return CONSTRUCTORS.get(type).newInstance(values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " refuses its fields: " + e.getCause(), e);
         }
     }
 
-    record Field(String name, Method accessor) {
+    record Field(String name, Type type, Method accessor) {
         Object read(Record record) {
             if (record instanceof Estimate
                     && !((Estimate) record).known()

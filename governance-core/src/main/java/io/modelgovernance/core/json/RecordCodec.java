@@ -13,7 +13,6 @@ import io.modelgovernance.GovernanceException;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.registry.VersionId;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,17 +190,17 @@ public final class RecordCodec {
     }
 
     private static Object decodeRecord(Class<?> raw, JsonNode node) throws ReflectiveOperationException {
-        RecordComponent[] components = raw.getRecordComponents();
-        if (requireObject(node).size() != components.length) {
-            throw new IllegalArgumentException(raw.getSimpleName() + " has " + components.length + " fields");
+        List<Fields.Field> fields = Fields.of(raw);
+        if (requireObject(node).size() != fields.size()) {
+            throw new IllegalArgumentException(raw.getSimpleName() + " has " + fields.size() + " fields");
         }
-        Object[] values = new Object[components.length];
+        Object[] values = new Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
-            JsonNode field = node.get(components[i].getName());
+            JsonNode field = node.get(fields.get(i).name());
             if (field == null) {
-                throw new IllegalArgumentException("field " + components[i].getName() + " is missing");
+                throw new IllegalArgumentException("field " + fields.get(i).name() + " is missing");
             }
-            values[i] = decode(components[i].getGenericType(), field);
+            values[i] = decode(fields.get(i).type(), field);
         }
         return Fields.construct(raw, values);
     }

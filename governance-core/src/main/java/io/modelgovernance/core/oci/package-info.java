@@ -1,0 +1,3 @@
+/** Models as OCI images: content-addressed directories that registries and clusters understand. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.oci;

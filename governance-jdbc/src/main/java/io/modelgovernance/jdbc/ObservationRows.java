@@ -1,0 +1,98 @@
+package io.modelgovernance.jdbc;
+
+import io.modelgovernance.spi.Observation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements of observations; every read is of a few rows of an index. */
+final class ObservationRows {
+    private static final String SELECT =
+            "select stream, writer, seq, id, at_micros, body from gov_observation where ledger = ? and stream = ?";
+
+    private final String ledger;
+
+    ObservationRows(String ledger) {
+        this.ledger = ledger;
+    }
+
+    void insert(Connection connection, List<Observation> batch) throws SQLException {
+        String sql = "insert into gov_observation (ledger, stream, writer, seq, id, at_micros, body)"
+                + " values (?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Observation observation : batch) {
+                insert.setString(1, ledger);
+                insert.setString(2, observation.stream());
+                insert.setString(3, observation.writer());
+                insert.setLong(4, observation.sequence());
+                insert.setString(5, observation.id());
+                insert.setLong(6, Micros.of(observation.at()));
+                insert.setBytes(7, observation.body());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    List<Observation> read(Connection connection, String stream, String writer, long after, int limit)
+            throws SQLException {
+        String sql = SELECT + " and writer = ? and seq > ? order by seq limit ?";
+        return many(connection, sql, stream, writer, after, limit);
+    }
+
+    Optional<Observation> byNumber(Connection connection, String stream, String writer, long sequence)
+            throws SQLException {
+        return many(connection, SELECT + " and writer = ? and seq = ?", stream, writer, sequence).stream()
+                .findFirst();
+    }
+
+    Optional<Observation> byId(Connection connection, String stream, String id) throws SQLException {
+        return many(connection, SELECT + " and id = ?", stream, id).stream().findFirst();
+    }
+
+    /** Jumps from writer to writer in the index instead of reading all they wrote. */
+    List<String> writers(Connection connection, String stream) throws SQLException {
+        String sql = "select writer from gov_observation where ledger = ? and stream = ? and writer > ?"
+                + " order by writer limit 1";
+        List<String> writers = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (String last = ""; ; last = writers.get(writers.size() - 1)) {
+                select.setString(1, ledger);
+                select.setString(2, stream);
+                select.setString(3, last);
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        return writers;
+                    }
+                    writers.add(row.getString(1));
+                }
+            }
+        }
+    }
+
+    private List<Observation> many(Connection connection, String sql, Object... values) throws SQLException {
+        List<Observation> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, ledger);
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 2, values[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Observation(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            Micros.toInstant(row.getLong(5)),
+                            row.getBytes(6)));
+                }
+            }
+        }
+        return found;
+    }
+}

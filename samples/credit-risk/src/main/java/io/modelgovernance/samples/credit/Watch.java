@@ -1,0 +1,100 @@
+package io.modelgovernance.samples.credit;
+
+import static io.modelgovernance.samples.credit.Roles.LOAN_DESK;
+import static io.modelgovernance.samples.credit.Roles.MODEL;
+import static io.modelgovernance.samples.credit.Roles.PURPOSE;
+
+import io.modelgovernance.Decision;
+import io.modelgovernance.Governance;
+import io.modelgovernance.GovernedModel;
+import io.modelgovernance.core.explain.KernelShap;
+import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.explain.Explainer;
+import io.modelgovernance.model.Rows;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.Outcome;
+import io.modelgovernance.serving.ServingOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Step 8: decisions, drift, alarm and fallback. */
+final class Watch {
+    private static final int BACKGROUND = 50;
+
+    private final Governance governance;
+    private final CreditData data;
+    private final Narrator narrator;
+    private final List<Decision> declined = new ArrayList<>();
+
+    Watch(Governance governance, CreditData data, Narrator narrator) {
+        this.governance = governance;
+        this.data = data;
+        this.narrator = narrator;
+    }
+
+    List<Decision> declined() {
+        return List.copyOf(declined);
+    }
+
+    void serveAndMonitor(VersionId baseline, VersionId challenger) {
+        narrator.section("8. Monitor");
+        try (GovernedModel model = governance.govern(
+                MODEL,
+                (version, files) -> CreditModel.of(files.bytes("model.json")).scorer(),
+                options())) {
+            serve(model, data.test().rows(), "ordinary applicants");
+            report(governance.drift().check(LOAN_DESK, challenger, data.test().rows()));
+            serve(model, data.unseen().rows(), "part-time workers, whom training never saw");
+            report(governance.drift().check(LOAN_DESK, challenger, data.unseen().rows()));
+            model.refresh();
+            narrator.say("The next decision is by " + model.permitted() + "; it was " + challenger + " (baseline is "
+                    + baseline + ").");
+            narrator.say("Sealed into the audit log: decisions of both windows (" + model.flush() + " just now).");
+        }
+    }
+
+    private ServingOptions options() {
+        Rows background = Rows.of(
+                CreditData.SCHEMA,
+                Arrays.copyOf(data.calibration().rows().toArray(), BACKGROUND * CreditData.SCHEMA.size()));
+        Explainer explainer =
+                KernelShap.withDefaults().withBudget(256).withSeed(1).over(background);
+        return ServingOptions.defaults().withReasons(version -> explainer, Reasons.codes());
+    }
+
+    private void serve(GovernedModel model, Rows rows, String who) {
+        int[] outcomes = new int[Outcome.values().length];
+        for (int i = 0; i < rows.count(); i++) {
+            Decision decision = model.decide(LOAN_DESK, PURPOSE, rows.row(i));
+            outcomes[decision.outcome().ordinal()]++;
+            if (decision.outcome() == Outcome.DECLINE) {
+                declined.add(decision);
+            }
+            if ((i + 1) % 250 == 0) {
+                narrator.say("  " + (i + 1) + " of " + rows.count() + " decided");
+            }
+        }
+        narrator.say(rows.count() + " " + who + ": approved " + outcomes[0] + ", declined " + outcomes[1]
+                + ", referred " + outcomes[2]);
+        if (!declined.isEmpty()) {
+            Decision last = declined.get(declined.size() - 1);
+            last.reasons()
+                    .forEach(reason -> narrator.say(String.format(
+                            Locale.ROOT,
+                            "  %d. %s %s (%+.3f)",
+                            reason.rank(),
+                            reason.code(),
+                            reason.text(),
+                            reason.contribution())));
+        }
+    }
+
+    private void report(DriftWatch.Checked checked) {
+        narrator.say("Drift: " + checked.report().explanation());
+        checked.fallback()
+                .ifPresent(alias -> narrator.say("ALARM: champion fell back to " + alias.version()
+                        + " in the same act (alias revision " + alias.revision() + ")."));
+    }
+}
