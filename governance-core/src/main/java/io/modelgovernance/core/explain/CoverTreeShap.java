@@ -25,6 +25,7 @@ public final class CoverTreeShap implements Explainer {
     private final Digest digest;
     private final Spare<TreeRow> rowSpace;
     private final Spare<TreeBlock> blockSpace;
+    private final Spare<TreePairs> pairSpace;
 
     CoverTreeShap(TreeEnsemble ensemble, List<String> names) {
         this.paths = new TreePaths(ensemble);
@@ -32,6 +33,7 @@ public final class CoverTreeShap implements Explainer {
         this.digest = ensemble.digest();
         this.rowSpace = new Spare<>(() -> new TreeRow(paths));
         this.blockSpace = new Spare<>(() -> new TreeBlock(paths, TreeBlock.capacity(paths)));
+        this.pairSpace = new Spare<>(() -> new TreePairs(paths));
     }
 
     @Override
@@ -100,5 +102,28 @@ public final class CoverTreeShap implements Explainer {
             space.forget();
             blockSpace.give(space);
         }
+    }
+
+    /**
+     * Interactions of many rows: how much of the contribution of each feature comes from acting together with each other
+     * one.
+     *
+     * <p>Shapley interaction values (Lundberg et al. 2020): a symmetric matrix a row, whose lines add up to the
+     * contributions of {@link #values}; the diagonal is what a feature does by itself.
+     *
+     * @param rows row-major features, NaN where missing; length at least {@code n * features}; not modified
+     * @param n number of rows, at least 0
+     * @param out receives one row-major matrix a row in units of the margin; length at least {@code n * features *
+     *     features}
+     * @throws InvalidInputException if an array is too short, or the ensemble is so wide or deep that a row would need
+     *     more than 16 MiB of scratch space
+     */
+    public void interactions(double[] rows, int n, double[] out) {
+        paths.checkBatch(rows, n, out, (long) paths.features * paths.features);
+        TreePairs space = pairSpace.take();
+        for (int from = 0; from < n; from += space.capacity()) {
+            space.values(rows, from, Math.min(space.capacity(), n - from), out);
+        }
+        pairSpace.give(space);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 final class LeafGames implements TreePatterns.Ends {
     private static final int WIDE = 10;
     private static final int BLOCK = 2048;
+    private static final int CELLS = 1 << 20;
 
-    private final TreePaths paths;
     private final LeafCounts counts;
     private final int background;
     private final TreePatterns patterns;
@@ -30,11 +30,11 @@ final class LeafGames implements TreePatterns.Ends {
     private int leaf;
 
     LeafGames(TreePaths paths, LeafCounts counts, int background) {
-        this.paths = paths;
         this.counts = counts;
         this.background = background;
-        this.patterns = new TreePatterns(paths, BLOCK);
-        this.phi = new double[paths.features][BLOCK];
+        int block = Math.max(64, Math.min(BLOCK, CELLS / (paths.features + 2 * paths.mostLevels())));
+        this.patterns = new TreePatterns(paths, block);
+        this.phi = new double[paths.features][block];
         for (int a = 1; a < gain.length; a++) {
             double choose = 1;
             for (int c = 0; c + a < gain.length; c++) {
@@ -46,8 +46,8 @@ final class LeafGames implements TreePatterns.Ends {
 
     /** Writes the contributions of the first {@code count} rows. */
     void values(double[] rows, int count, double[] out) {
-        for (int from = 0; from < count; from += BLOCK) {
-            int n = Math.min(BLOCK, count - from);
+        for (int from = 0; from < count; from += patterns.capacity()) {
+            int n = Math.min(patterns.capacity(), count - from);
             for (double[] column : phi) {
                 Arrays.fill(column, 0, n, 0);
             }

@@ -119,4 +119,55 @@ final class TreeKernels {
             phi[i] += m[i] * ((o[i] - s) * (sum[i] * d));
         }
     }
+
+    /** What a split changes at a point, to be weighted by what lies below it. */
+    static void change(int n, double[] o, double s, double c, double[] p, double[] e) {
+        for (int i = 0; i < n; i++) {
+            e[i] = (o[i] - s) * (c * p[i]);
+        }
+    }
+
+    /** Only for rows that are kept. */
+    static void mask(int n, double[] m, double[] e) {
+        for (int i = 0; i < n; i++) {
+            e[i] *= m[i];
+        }
+    }
+
+    /** Begins a change: as it is on the left, negative on the right. */
+    static void begin(int n, double[] e, double[] left, double[] right) {
+        for (int i = 0; i < n; i++) {
+            left[i] = e[i];
+            right[i] = -e[i];
+        }
+    }
+
+    /** Adds a change on the left and takes it away on the right. */
+    static void more(int n, double[] e, double[] left, double[] right) {
+        for (int i = 0; i < n; i++) {
+            left[i] += e[i];
+            right[i] -= e[i];
+        }
+    }
+
+    /** Leaves the difference of the children in the place of the left one. */
+    static void differ(int n, double[] l, double[] r) {
+        for (int i = 0; i < n; i++) {
+            l[i] -= r[i];
+        }
+    }
+
+    /** Adds a weighted product. */
+    static void dot(int n, double c, double[] q, double[] d, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += c * q[i] * d[i];
+        }
+    }
+
+    /** Adds a weighted term. */
+    static void total(int n, double c, double[] q, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += c * q[i];
+        }
+    }
 }

@@ -188,8 +188,8 @@ final class TreePaths {
     }
 
     /** Refuses arrays that are too short for n rows. */
-    void checkBatch(double[] rows, int n, double[] out, int each) {
-        if (n < 0 || (long) n * features > rows.length || (long) n * each > out.length) {
+    void checkBatch(double[] rows, int n, double[] out, long each) {
+        if (n < 0 || (long) n * features > rows.length || n * each > out.length) {
             throw InvalidInputException.of(
                     "batch",
                     "has " + n + " rows in an array of " + rows.length + " for results of " + out.length,

@@ -88,4 +88,43 @@ class TreeShapLawsTest {
             assertArrayEquals(alone, Arrays.copyOfRange(values, i * width, (i + 1) * width));
         }
     }
+
+    @Property(tries = 200)
+    void interactionsAreThoseOfTheDefinition(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int width, @ForAll @IntRange(max = 8) int depth) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 3, depth);
+        double[] row = TreeGames.rows(random, width);
+        double[] matrix = new double[width * width];
+        shap(ensemble).interactions(row, 1, matrix);
+        double[] worth = TreeGames.conditional(ensemble, row);
+        double[] values = Games.byOrders(width, worth);
+        for (int i = 0; i < width; i++) {
+            double line = 0;
+            for (int j = 0; j < width; j++) {
+                line += matrix[i * width + j];
+                if (i != j) {
+                    assertEquals(TreeGames.interaction(width, worth, i, j), matrix[i * width + j], 1e-10);
+                }
+            }
+            assertEquals(values[i], line, 1e-10);
+        }
+    }
+
+    @Property(tries = 40)
+    void aMatrixHasTheSameBitsAloneAndInAnyBatch(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int width) {
+        Random random = new Random(seed);
+        TreeEnsemble ensemble = TreeGames.ensemble(random, width, 3, 7);
+        CoverTreeShap shap = shap(ensemble);
+        int count = 1 + random.nextInt(600);
+        int cells = width * width;
+        double[] rows = TreeGames.rows(random, count * width);
+        double[] together = new double[count * cells];
+        shap.interactions(rows, count, together);
+        for (int i = 0; i < count; i += 1 + random.nextInt(20)) {
+            double[] alone = new double[cells];
+            shap.interactions(Arrays.copyOfRange(rows, i * width, (i + 1) * width), 1, alone);
+            assertArrayEquals(alone, Arrays.copyOfRange(together, i * cells, (i + 1) * cells));
+        }
+    }
 }

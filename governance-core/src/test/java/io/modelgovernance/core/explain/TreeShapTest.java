@@ -80,4 +80,27 @@ class TreeShapTest {
         Attribution found = shap.explain(ensemble.response(), Arrays.copyOf(reference.rows(), 13));
         assertTrue(Math.abs(found.residual()) > 1);
     }
+
+    /** XGBoost's matrices have a last line and column for the base, which takes part in no interaction. */
+    @ParameterizedTest
+    @CsvSource({"xgb_credit, 2e-6", "xgb_price, 2e-6"})
+    void interactionsAreThoseOfTheLibrary(String name, double tolerance) {
+        Reference reference = Reference.of(name);
+        TreeEnsemble ensemble = reference.model().only();
+        int width = ensemble.features();
+        double[][] expected = Reference.table(name + "_interactions.csv");
+        double[] found = new double[expected.length * width * width];
+        TreeShap.of(ensemble).byCover(Games.schema(width)).interactions(reference.rows(), expected.length, found);
+        for (int row = 0; row < expected.length; row++) {
+            for (int i = 0; i < width; i++) {
+                for (int j = 0; j < width; j++) {
+                    assertEquals(
+                            expected[row][i * (width + 1) + j],
+                            found[(row * width + i) * width + j],
+                            tolerance,
+                            "row " + row + ", " + i + " with " + j);
+                }
+            }
+        }
+    }
 }
