@@ -2,6 +2,8 @@ package io.modelgovernance.core.performance;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.stats.ConformalRank;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -12,7 +14,8 @@ import java.util.Comparator;
  * <p><strong>It holds only as far as the probabilities are calibrated on this window:</strong> if the meaning of the inputs
  * has changed, the model is confidently wrong and this does not see it. Each interval says where the realised metric of
  * this window will lie, given the probabilities: labels are independent draws, the metric is taken as linear around its
- * expectation. Immutable.
+ * expectation. Where earlier windows have labels, {@link #withTrackRecord} makes an interval from how far off they were.
+ * Scores that are no probabilities are made so by {@link IsotonicCalibration} first. Immutable.
  *
  * @param accuracy right decisions among all
  * @param precision positives among the selected; unknown if none is selected
@@ -38,7 +41,7 @@ public record ExpectedPerformance(Estimate accuracy, Estimate precision, Estimat
         double positives = 0;
         double right = 0;
         double hits = 0;
-        long selected = 0;
+        double selected = 0;
         for (double p : probability) {
             if (!(p >= 0 && p <= 1)) {
                 throw InvalidInputException.of("probabilities", "hold a value outside [0, 1]", "probabilities");
@@ -67,6 +70,45 @@ public record ExpectedPerformance(Estimate accuracy, Estimate precision, Estimat
                 estimate("recall", hits, positives, spread[2], n),
                 estimate("F1", 2 * hits, selected + positives, spread[3], n),
                 auc(probability, positives));
+    }
+
+    /**
+     * Replaces the interval of a metric by one that takes in how far the estimate was off before: split conformal
+     * prediction over windows whose labels have come. On real data this is what counts, as windows differ by more than
+     * their cases do.
+     *
+     * @param expected an expected metric
+     * @param errors realised less expected metric of earlier windows, those of the reference cut alike among them; finite,
+     *     not modified
+     * @param level confidence level between 0 and 1; the interval holds it if the next window is like the earlier ones
+     * @return the same value with that interval; unknown if the metric is, or there are too few windows for the level
+     * @throws InvalidInputException if an error is not finite or the level out of range
+     */
+    public static Estimate withTrackRecord(Estimate expected, double[] errors, double level) {
+        double[] sizes = Arrays.stream(errors).map(Math::abs).sorted().toArray();
+        if (sizes.length > 0 && !Double.isFinite(sizes[sizes.length - 1])) {
+            throw InvalidInputException.of("errors", "hold a value that is not finite", "finite in every value");
+        }
+        ConformalRank rank = ConformalRank.of(sizes.length, missed(level));
+        if (!expected.known() || rank.k() > sizes.length) {
+            return Estimate.notEnoughData(sizes.length, "too few earlier windows for the level " + level);
+        }
+        double half = sizes[rank.k() - 1];
+        return Estimate.of(
+                expected.value(),
+                Math.max(0, expected.value() - half),
+                Math.min(1, expected.value() + half),
+                level,
+                sizes.length,
+                "expected from probabilities (CBPE), conformal over " + sizes.length + " earlier windows");
+    }
+
+    /** One less the level, in decimal, so that 0.9 leaves a tenth. */
+    private static double missed(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw InvalidInputException.of("confidence level", "is " + level, "between 0 and 1");
+        }
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(level)).doubleValue();
     }
 
     private static Estimate estimate(String metric, double part, double whole, double spread, int n) {

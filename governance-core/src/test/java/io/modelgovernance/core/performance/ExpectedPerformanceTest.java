@@ -105,6 +105,74 @@ class ExpectedPerformanceTest {
     }
 
     @Test
+    void theTrackRecordCovers() {
+        SplittableRandom random = new SplittableRandom(4);
+        int covered = 0;
+        for (int run = 0; run < 2_000; run++) {
+            double[] errors = random.doubles(19).map(v -> (v - 0.5) / 5).toArray();
+            Estimate wide = ExpectedPerformance.withTrackRecord(Estimate.exact(0.8, 9, "test"), errors, 0.9);
+            covered += in(wide, 0.8 + (random.nextDouble() - 0.5) / 5);
+        }
+        assertEquals(1_800, covered, 5 * Math.sqrt(2_000 * 0.09));
+        Estimate known = Estimate.exact(0.8, 9, "test");
+        assertFalse(
+                ExpectedPerformance.withTrackRecord(known, new double[18], 0.95).known());
+        assertEquals(
+                0.8,
+                ExpectedPerformance.withTrackRecord(known, new double[19], 0.95).low(),
+                1e-15);
+        assertThrows(
+                InvalidInputException.class,
+                () -> ExpectedPerformance.withTrackRecord(known, new double[] {Double.NaN}, 0.5));
+    }
+
+    @Test
+    void isotonicCalibrationPoolsViolators() {
+        double[] score = {5, 1, 2, 3, 4, 4, 6};
+        boolean[] positive = {true, false, true, false, true, false, true};
+        IsotonicCalibration calibration = IsotonicCalibration.fit(positive, score);
+        assertArrayEquals(
+                new double[] {0, 0, 0.5, 0.5, 0.5, 1, 1, 1},
+                calibration.apply(new double[] {-9, 1, 2, 3.9, 4, 5, 6, 99}),
+                1e-15);
+        assertEquals(5, score[0]);
+        assertThrows(InvalidInputException.class, () -> calibration.apply(new double[] {Double.NaN}));
+        assertThrows(InvalidInputException.class, () -> IsotonicCalibration.fit(new boolean[0], new double[0]));
+        assertThrows(InvalidInputException.class, () -> IsotonicCalibration.fit(positive, new double[] {1}));
+    }
+
+    /** Its value at each score is the max-min of means over all runs that hold it (Ayer and others 1955). */
+    @Test
+    void isotonicCalibrationIsTheMaxMinFormula() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int run = 0; run < 50; run++) {
+            int n = 12;
+            double[] score = new double[n];
+            boolean[] positive = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                score[i] = i;
+                positive[i] = random.nextBoolean();
+            }
+            double[] fitted = IsotonicCalibration.fit(positive, score).apply(score);
+            for (int i = 0; i < n; i++) {
+                double most = 0;
+                for (int from = 0; from <= i; from++) {
+                    double least = 1;
+                    for (int to = i; to < n; to++) {
+                        int hits = 0;
+                        for (int k = from; k <= to; k++) {
+                            hits += positive[k] ? 1 : 0;
+                        }
+                        least = Math.min(least, (double) hits / (to - from + 1));
+                    }
+                    most = Math.max(most, least);
+                }
+                assertEquals(most, fitted[i], 1e-12);
+            }
+        }
+    }
+
+    @Test
     void lateLabelsBoundTheShare() {
         LabelDelay delay = LabelDelay.of(80, 90, 100);
         assertEquals(0.1, delay.missing(), 1e-15);
