@@ -22,7 +22,7 @@ public final class HddmA implements StreamDetector {
      *
      * @param drift confidence of drift, between 0 and 1
      * @param warning confidence of a warning, from that of drift to below 1
-     * @param twoSided whether a fall counts as well as a rise
+     * @param twoSided whether a fall is drift as well; if not, it starts over in silence, so that a later rise is seen
      */
     public record Settings(double drift, double warning, boolean twoSided) {
         /** Checks the ranges. */
@@ -82,19 +82,19 @@ public final class HddmA implements StreamDetector {
             mostSum = sum;
         }
         double rise = mean - leastSum / leastN;
-        double fall = settings.twoSided() ? mostSum / mostN - mean : 0;
-        if (beyond(rise, leastN, settings.drift()) || beyond(fall, mostN, settings.drift())) {
+        double fall = mostSum / mostN - mean;
+        boolean risen = beyond(rise, leastN, settings.drift());
+        if (risen || beyond(fall, mostN, settings.drift())) {
             n = 0;
             sum = 0;
             leastN = 0;
             leastSum = 0;
             mostN = 0;
             mostSum = 0;
-            return Signal.DRIFT;
+            return risen || settings.twoSided() ? Signal.DRIFT : Signal.NONE;
         }
-        return beyond(rise, leastN, settings.warning()) || beyond(fall, mostN, settings.warning())
-                ? Signal.WARNING
-                : Signal.NONE;
+        boolean falling = settings.twoSided() && beyond(fall, mostN, settings.warning());
+        return falling || beyond(rise, leastN, settings.warning()) ? Signal.WARNING : Signal.NONE;
     }
 
     /** Corollary of the paper: a mean of the first {@code cut} of n values differs from that of all with confidence. */
