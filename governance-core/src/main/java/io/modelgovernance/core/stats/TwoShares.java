@@ -28,8 +28,8 @@ public final class TwoShares {
         double share = (double) hits / trials;
         return Estimate.of(
                 share,
-                Math.min(share, wilsonEnd(hits, trials, z, -1)),
-                Math.max(share, wilsonEnd(hits, trials, z, 1)),
+                Math.min(share, wilsonEnd((double) hits, (double) trials, z, -1)),
+                Math.max(share, wilsonEnd((double) hits, (double) trials, z, 1)),
                 level,
                 trials,
                 "Wilson");
@@ -84,8 +84,10 @@ public final class TwoShares {
             return Estimate.notEnoughData(trials + otherTrials, "a ratio needs trials on both sides and hits below");
         }
         double ratio = ((double) hits / trials) / ((double) otherHits / otherTrials);
-        double low = hits == 0 ? 0 : end(hits, trials, otherHits, otherTrials, z * z, ratio, -1);
-        double high = end(hits, trials, otherHits, otherTrials, z * z, ratio, 1);
+        double low = hits == 0
+                ? 0
+                : end((double) hits, (double) trials, (double) otherHits, (double) otherTrials, z * z, ratio, -1);
+        double high = end((double) hits, (double) trials, (double) otherHits, (double) otherTrials, z * z, ratio, 1);
         return Estimate.of(
                 ratio,
                 Math.min(ratio, low),

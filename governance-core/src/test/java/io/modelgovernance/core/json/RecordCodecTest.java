@@ -13,7 +13,6 @@ import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.ledger.EntryBody;
 import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
-import io.modelgovernance.core.registry.StageState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.Profile;
 import io.modelgovernance.lineage.DatasetVersion;
@@ -21,6 +20,7 @@ import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.TransitionRequest;
@@ -60,7 +60,7 @@ class RecordCodecTest {
     Arbitrary<Class<?>> stored() {
         return Arbitraries.of(
                 ModelState.class,
-                StageState.class,
+                Listing.class,
                 ModelVersion.class,
                 Alias.class,
                 TransitionRequest.class,
