@@ -65,7 +65,7 @@ public interface AuditLog {
 
     /**
      * Writes the log as static files that {@code AuditVerifier} checks offline: {@code entries.jsonl},
-     * {@code checkpoint.txt} and {@code public-key.txt}.
+     * {@code leaves.txt}, {@code checkpoint.txt} and {@code public-key.txt}.
      *
      * @param directory an existing directory
      * @return the checkpoint that was written

@@ -1,6 +1,9 @@
 package io.modelgovernance.core.audit;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.Signer;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -25,8 +28,11 @@ public final class Ed25519Signer implements Signer {
     private final byte[] publicKey;
 
     private Ed25519Signer(String name, PrivateKey privateKey, byte[] publicKey) {
-        if (name.isEmpty() || name.contains(" ") || name.contains("+") || name.contains("\n")) {
-            throw InvalidInputException.of("signer name", "is ill-formed", "without spaces, line ends and plus signs");
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 0x7f || c == '+')) {
+            throw InvalidInputException.of(
+                    "signer name",
+                    "reads " + Names.printable(name),
+                    "printable ASCII without spaces, line ends and plus signs");
         }
         this.name = name;
         this.privateKey = privateKey;
@@ -75,14 +81,29 @@ public final class Ed25519Signer implements Signer {
      * @param pkcs8 the private key in PKCS#8 form
      * @param publicKey the raw public key, 32 bytes
      * @return the signer
-     * @throws InvalidInputException if the key cannot be read
+     * @throws InvalidInputException if the key cannot be read, or the public key is not that of the private one
      */
     public static Ed25519Signer of(String name, byte[] pkcs8, byte[] publicKey) {
         try {
             PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            return new Ed25519Signer(name, key, publicKey.clone());
+            Ed25519Signer signer = new Ed25519Signer(name, key, publicKey.clone());
+            requirePair(signer);
+            return signer;
         } catch (GeneralSecurityException e) {
             throw InvalidInputException.of("private key of " + name, "cannot be read", "an Ed25519 key in PKCS#8 form");
+        }
+    }
+
+    /** A signature that nobody can check would be found out too late: on the day it is needed. */
+    private static void requirePair(Ed25519Signer signer) {
+        Checkpoint test = SignedNote.sign("key test", 0, Digest.of(new byte[0]), signer);
+        try {
+            SignedNote.open(test.note(), signer.name, signer.publicKey);
+        } catch (InvalidInputException e) {
+            throw InvalidInputException.of(
+                    "public key of " + signer.name,
+                    "does not fit the private key",
+                    "the 32 bytes of the other half of the pair");
         }
     }
 

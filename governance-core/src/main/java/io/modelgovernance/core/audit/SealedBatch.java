@@ -1,6 +1,8 @@
 package io.modelgovernance.core.audit;
 
 import io.modelgovernance.Digest;
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.Observation;
@@ -37,9 +39,18 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
         return new SealedBatch(
                 details.getOrDefault("stream", ""),
                 details.getOrDefault("writer", ""),
-                Long.parseLong(details.getOrDefault("from", "0")),
-                Long.parseLong(details.getOrDefault("to", "0")),
+                sequence(details, "from"),
+                sequence(details, "to"),
                 Digest.parse(details.getOrDefault("root", "")));
+    }
+
+    private static long sequence(Map<String, String> details, String end) {
+        String text = details.getOrDefault(end, "");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw InvalidInputException.of(
+                    "end of the sealed batch", "reads " + Names.printable(text), "a sequence number");
+        }
+        return Long.parseLong(text);
     }
 
     /**

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes and checks checkpoints as C2SP signed notes with an Ed25519 signature.
@@ -18,6 +20,7 @@ import java.util.Base64;
  */
 public final class SignedNote {
     private static final String DASH = "\u2014 ";
+    private static final Pattern SIGNATURE = Pattern.compile(DASH + "[^\\s+]+ [A-Za-z0-9+/=]+");
 
     private SignedNote() {}
 
@@ -47,17 +50,42 @@ public final class SignedNote {
             throw InvalidInputException.of("checkpoint", "is malformed", "origin, size and root, then signatures");
         }
         byte[] body = note.substring(0, gap + 1).getBytes(StandardCharsets.UTF_8);
-        for (String line : note.substring(gap + 2).split("\n", -1)) {
-            if (line.startsWith(DASH + name + " ")
-                    && verified(line.substring(DASH.length() + name.length() + 1), name, publicKey, body)) {
-                return new Checkpoint(lines[0], Long.parseLong(lines[1]), Digest.ofRaw(base64(lines[2])), note);
-            }
+        requireKey(publicKey);
+        boolean signed = false;
+        for (String line : signatures(note.substring(gap + 2))) {
+            int space = line.lastIndexOf(' ');
+            byte[] signature = base64(line.substring(space + 1));
+            signed |= line.substring(0, space).equals(DASH + name) && verified(signature, name, publicKey, body);
         }
-        throw InvalidInputException.of("checkpoint", "is not signed by " + name, "signed with the given key");
+        if (!signed) {
+            throw InvalidInputException.of("checkpoint", "is not signed by " + name, "signed with the given key");
+        }
+        return new Checkpoint(lines[0], Long.parseLong(lines[1]), Digest.ofRaw(base64(lines[2])), note);
     }
 
-    private static boolean verified(String base64, String name, byte[] publicKey, byte[] body) {
-        byte[] signed = base64(base64);
+    private static void requireKey(byte[] publicKey) {
+        if (publicKey.length != 32) {
+            throw InvalidInputException.of(
+                    "public key", "has " + publicKey.length + " bytes", "the 32 bytes of an Ed25519 key");
+        }
+    }
+
+    /** The lines after the empty one; other people's signatures are welcome, anything else is not. */
+    private static List<String> signatures(String text) {
+        if (!text.endsWith("\n")) {
+            throw InvalidInputException.of("checkpoint", "is cut off", "ended by a line end");
+        }
+        List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
+        for (String line : lines) {
+            if (!SIGNATURE.matcher(line).matches()) {
+                throw InvalidInputException.of(
+                        "checkpoint", "has a line that is no signature", "text, an empty line and signature lines");
+            }
+        }
+        return lines;
+    }
+
+    private static boolean verified(byte[] signed, String name, byte[] publicKey, byte[] body) {
         if (signed.length != 68 || !Arrays.equals(signed, 0, 4, keyId(name, publicKey), 0, 4)) {
             return false;
         }

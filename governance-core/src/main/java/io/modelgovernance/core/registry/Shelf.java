@@ -1,6 +1,8 @@
 package io.modelgovernance.core.registry;
 
 import io.modelgovernance.ConflictException;
+import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.core.ledger.Act;
@@ -36,9 +38,11 @@ public final class Shelf {
      *
      * @param model the model
      * @return it
+     * @throws InvalidInputException if the name cannot be one
      * @throws NotFoundException if there is none
      */
     public ModelState model(String model) {
+        Names.require("model name", model);
         return act.find(ModelState.class, Keys.of(model, Keys.MODEL, model)).orElseThrow(() -> unknownModel(model));
     }
 

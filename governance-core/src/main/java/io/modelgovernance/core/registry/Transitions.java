@@ -158,6 +158,7 @@ public final class Transitions {
 
     TransitionRequest withdraw(Actor actor, VersionId id, String comment) {
         return ledger.act(actor, EventType.TRANSITION_WITHDRAWN, id.toString(), comment, act -> {
+            new Shelf(act, lifecycle).version(id);
             TransitionRequest request = open(act, id);
             if (!request.requestedBy().equals(actor.id())) {
                 throw new ConflictException(
@@ -204,8 +205,7 @@ public final class Transitions {
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new ConflictException(
                         id.toString(),
-                        "The version (" + id
-                                + ") must have an open request to be voted on. Maybe request the move first."));
+                        "The version (" + id + ") must have an open request. Maybe request the move first."));
     }
 
     List<TransitionRequest> requests(Act act, VersionId id) {
