@@ -28,8 +28,8 @@ public final class TwoShares {
         double share = (double) hits / trials;
         return Estimate.of(
                 share,
-                Math.min(share, wilsonEnd(hits, trials, z, -1)),
-                Math.max(share, wilsonEnd(hits, trials, z, 1)),
+                Math.min(share, wilsonEnd((double) hits, (double) trials, z, -1)),
+                Math.max(share, wilsonEnd((double) hits, (double) trials, z, 1)),
                 level,
                 trials,
                 "Wilson");
@@ -84,8 +84,12 @@ public final class TwoShares {
             return Estimate.notEnoughData(trials + otherTrials, "a ratio needs trials on both sides and hits below");
         }
         double ratio = ((double) hits / trials) / ((double) otherHits / otherTrials);
-        double low = hits == 0 ? 0 : end(hits, trials, otherHits, otherTrials, z * z, ratio, -1);
-        double high = end(hits, trials, otherHits, otherTrials, z * z, ratio, 1);
+        double x = (double) hits;
+        double n = (double) trials;
+        double y = (double) otherHits;
+        double m = (double) otherTrials;
+        double low = hits == 0 ? 0 : end(x, n, y, m, z * z, ratio, -1);
+        double high = end(x, n, y, m, z * z, ratio, 1);
         return Estimate.of(
                 ratio,
                 Math.min(ratio, low),

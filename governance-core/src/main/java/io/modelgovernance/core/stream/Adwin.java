@@ -147,7 +147,7 @@ public final class Adwin implements StreamDetector {
 
     /** From the oldest bucket on: with n0 and n1 values on both sides, 1/n0 + 1/n1 is width / (n0 n1). */
     private boolean mustCut() {
-        double log = StrictMath.log(2 * StrictMath.log(width) / settings.delta());
+        double log = StrictMath.log(2 * StrictMath.log((double) width) / settings.delta());
         double byVariance = 2 * square * log;
         double n0 = 0;
         double s0 = 0;
@@ -190,7 +190,7 @@ public final class Adwin implements StreamDetector {
     @Override
     public DetectorState state() {
         Memo memo = new Memo(FORM, settings.delta(), settings.clock(), settings.buckets());
-        memo.keep(rows, width, sum, square, tick);
+        memo.keep(rows, (double) width, sum, square, tick);
         for (int row = 0; row < rows; row++) {
             memo.keep(used[row]);
             for (int i = row * slots; i < row * slots + used[row]; i++) {

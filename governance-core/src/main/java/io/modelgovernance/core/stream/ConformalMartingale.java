@@ -132,9 +132,9 @@ public final class ConformalMartingale implements StreamDetector {
         Memo memo = new Memo(FORM, settings.alpha(), settings.seed(), edges.length).settings(edges);
         memo.settings(
                 settings.reference().stream().mapToDouble(Long::doubleValue).toArray());
-        memo.keep(seen, drifted ? 1 : 0).keep(capital);
+        memo.keep((double) seen, drifted ? 1 : 0).keep(capital);
         for (long count : counts) {
-            memo.keep(count);
+            memo.keep((double) count);
         }
         return memo.state();
     }

@@ -95,7 +95,7 @@ public final class Ddm implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.minimum(), settings.warning(), settings.drift())
-                .keep(n, errors, leastRate, leastDeviation)
+                .keep((double) n, (double) errors, leastRate, leastDeviation)
                 .state();
     }
 }

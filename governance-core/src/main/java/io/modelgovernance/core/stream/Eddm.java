@@ -92,7 +92,7 @@ public final class Eddm implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.minimumErrors(), settings.warning(), settings.drift())
-                .keep(sinceError, errors, mean, squares, most)
+                .keep((double) sinceError, (double) errors, mean, squares, most)
                 .state();
     }
 }

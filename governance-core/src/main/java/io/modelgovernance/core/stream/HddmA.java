@@ -109,7 +109,7 @@ public final class HddmA implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.drift(), settings.warning(), settings.twoSided() ? 1 : 0)
-                .keep(n, sum, leastN, leastSum, mostN, mostSum)
+                .keep((double) n, sum, (double) leastN, leastSum, (double) mostN, mostSum)
                 .state();
     }
 }

@@ -106,7 +106,7 @@ public final class Kswin implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.alpha(), settings.window(), settings.recent(), settings.seed())
-                .keep(seen, size)
+                .keep((double) seen, size)
                 .keep(Arrays.copyOf(window, size))
                 .state();
     }

@@ -87,7 +87,7 @@ public final class MeanBetting implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.lower(), settings.upper(), settings.alpha())
-                .keep(n, drifted ? 1 : 0)
+                .keep((double) n, drifted ? 1 : 0)
                 .keep(stakes)
                 .state();
     }

@@ -80,7 +80,7 @@ public final class PageHinkley implements StreamDetector {
     @Override
     public DetectorState state() {
         return new Memo(FORM, settings.minimum(), settings.tolerance(), settings.threshold())
-                .keep(n, mean, excess)
+                .keep((double) n, mean, excess)
                 .state();
     }
 }

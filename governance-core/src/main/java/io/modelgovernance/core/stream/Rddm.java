@@ -170,7 +170,7 @@ public final class Rddm implements StreamDetector {
                 settings.longest(),
                 settings.kept(),
                 settings.longestWarning());
-        memo.keep(sinceWarning, n, errors, leastRate, leastDeviation, recompute ? 1 : 0, stored);
+        memo.keep(sinceWarning, (double) n, (double) errors, leastRate, leastDeviation, recompute ? 1 : 0, stored);
         for (int i = 0; i < stored; i++) {
             memo.keep(kept[(first + i) % kept.length]);
         }

@@ -118,7 +118,7 @@ public final class Stepd implements StreamDetector {
     @Override
     public DetectorState state() {
         Memo memo = new Memo(FORM, settings.window(), settings.drift(), settings.warning());
-        memo.keep(older, olderErrors, size);
+        memo.keep((double) older, (double) olderErrors, size);
         for (int i = 0; i < size; i++) {
             memo.keep(recent[(first + i) % recent.length]);
         }
