@@ -84,10 +84,12 @@ public final class TwoShares {
             return Estimate.notEnoughData(trials + otherTrials, "a ratio needs trials on both sides and hits below");
         }
         double ratio = ((double) hits / trials) / ((double) otherHits / otherTrials);
-        double low = hits == 0
-                ? 0
-                : end((double) hits, (double) trials, (double) otherHits, (double) otherTrials, z * z, ratio, -1);
-        double high = end((double) hits, (double) trials, (double) otherHits, (double) otherTrials, z * z, ratio, 1);
+        double x = (double) hits;
+        double n = (double) trials;
+        double y = (double) otherHits;
+        double m = (double) otherTrials;
+        double low = hits == 0 ? 0 : end(x, n, y, m, z * z, ratio, -1);
+        double high = end(x, n, y, m, z * z, ratio, 1);
         return Estimate.of(
                 ratio,
                 Math.min(ratio, low),
