@@ -94,14 +94,8 @@ public final class LightGbmText {
             case "binary", "cross_entropy" ->
                 words.length > 1 && !words[1].equals("sigmoid:1") ? Link.OTHER : Link.LOGISTIC;
             case "poisson", "gamma", "tweedie" -> Link.EXPONENTIAL;
-            case "regression",
-                    "regression_l1",
-                    "huber",
-                    "fair",
-                    "quantile",
-                    "mape",
-                    "lambdarank",
-                    "rank_xendcg" -> objective.contains("sqrt") ? Link.OTHER : Link.IDENTITY;
+            case "regression", "regression_l1", "huber", "fair", "quantile", "mape", "lambdarank", "rank_xendcg" ->
+                objective.contains("sqrt") ? Link.OTHER : Link.IDENTITY;
             default -> Link.OTHER;
         };
     }

@@ -88,8 +88,7 @@ class TreeShapEdgesTest {
         assertArrayEquals(last, Arrays.copyOfRange(values, 8 * 600, 9 * 600));
         Rows background = Rows.of(Games.schema(600), rows);
         assertThrows(InvalidInputException.class, () -> TreeShap.of(ensemble).over(background));
-        assertThrows(
-                InvalidInputException.class, () -> shap.interactions(last, 1, new double[600 * 600]));
+        assertThrows(InvalidInputException.class, () -> shap.interactions(last, 1, new double[600 * 600]));
     }
 
     @Test
@@ -98,7 +97,8 @@ class TreeShapEdgesTest {
         TreeEnsemble ensemble = chain(random, 62, 62);
         Rows background = Rows.of(Games.schema(62), TreeGames.rows(random, 30 * 62));
         double[] row = TreeGames.rows(random, 62);
-        assertEquals(0, TreeShap.of(ensemble).over(background).explain(ensemble, row).residual(), 1e-10);
+        assertEquals(
+                0, TreeShap.of(ensemble).over(background).explain(ensemble, row).residual(), 1e-10);
     }
 
     @Test
@@ -147,8 +147,7 @@ class TreeShapEdgesTest {
         Random random = new Random(5);
         TreeEnsemble ensemble = TreeGames.ensemble(random, 6, 20, 7);
         CoverTreeShap byCover = TreeShap.of(ensemble).byCover(Games.schema(6));
-        BackgroundTreeShap over =
-                TreeShap.of(ensemble).over(Rows.of(Games.schema(6), TreeGames.rows(random, 50 * 6)));
+        BackgroundTreeShap over = TreeShap.of(ensemble).over(Rows.of(Games.schema(6), TreeGames.rows(random, 50 * 6)));
         double[] rows = TreeGames.rows(random, 700 * 6);
         List<double[]> expected = everything(byCover, over, rows);
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -206,12 +205,12 @@ class TreeShapEdgesTest {
 
     @Test
     void whatDoesNotFitIsRefused() {
-        TreeEnsemble ensemble = TreeEnsemble.builder(2).tree(TreeNode.leaf(1, 1)).build();
+        TreeEnsemble ensemble =
+                TreeEnsemble.builder(2).tree(TreeNode.leaf(1, 1)).build();
         TreeShap shap = TreeShap.of(ensemble);
         assertThrows(InvalidInputException.class, () -> shap.byCover(Games.schema(3)));
         assertThrows(InvalidInputException.class, () -> shap.over(Games.zeros(3)));
-        assertThrows(
-                InvalidInputException.class, () -> shap.over(Rows.of(Games.schema(2), new double[0])));
+        assertThrows(InvalidInputException.class, () -> shap.over(Rows.of(Games.schema(2), new double[0])));
         CoverTreeShap byCover = shap.byCover(Games.schema(2));
         assertThrows(InvalidInputException.class, () -> byCover.explain(ensemble, new double[3]));
         assertThrows(InvalidInputException.class, () -> byCover.values(new double[3], 2, new double[4]));

@@ -66,8 +66,7 @@ class TreeEnsembleTest {
 
     @Example
     void aCategoryGoesLeftIfInTheSet() {
-        TreeNode tree =
-                new TreeNode.CategorySplit(0, List.of(1, 70), true, TreeNode.leaf(1, 1), TreeNode.leaf(3, 1));
+        TreeNode tree = new TreeNode.CategorySplit(0, List.of(1, 70), true, TreeNode.leaf(1, 1), TreeNode.leaf(3, 1));
         for (double in : new double[] {1, 70, NAN}) {
             assertEquals(1, score(tree, in), "category " + in);
         }
@@ -82,9 +81,11 @@ class TreeEnsembleTest {
         TreeNode other = TreeNode.split(0, 2, TreeNode.leaf(1, 1), TreeNode.leaf(3, 2));
         TreeEnsemble base = TreeEnsemble.builder(1).tree(one).build();
         assertEquals(base.digest(), TreeEnsemble.builder(1).tree(one).build().digest());
-        assertNotEquals(base.digest(), TreeEnsemble.builder(1).tree(other).build().digest());
+        assertNotEquals(
+                base.digest(), TreeEnsemble.builder(1).tree(other).build().digest());
         assertNotEquals(base.digest(), TreeEnsemble.builder(2).tree(one).build().digest());
-        assertNotEquals(base.digest(), TreeEnsemble.builder(1).tree(one).base(1).build().digest());
+        assertNotEquals(
+                base.digest(), TreeEnsemble.builder(1).tree(one).base(1).build().digest());
         assertNotEquals(
                 base.digest(),
                 TreeEnsemble.builder(1).tree(one).singlePrecision().build().digest());

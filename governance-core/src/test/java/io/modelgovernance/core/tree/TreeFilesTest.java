@@ -73,8 +73,7 @@ class TreeFilesTest {
         assertEquals(text.featureNames(), binary.featureNames());
         assertEquals(text.outputs().size(), binary.outputs().size());
         for (int k = 0; k < text.outputs().size(); k++) {
-            assertEquals(
-                    text.outputs().get(k).digest(), binary.outputs().get(k).digest());
+            assertEquals(text.outputs().get(k).digest(), binary.outputs().get(k).digest());
         }
     }
 }

@@ -20,8 +20,7 @@ class TreeRefusalsTest {
     private static final String LGB = new String(Reference.bytes("lgb_credit.txt"), StandardCharsets.UTF_8);
 
     private static InvalidInputException xgbRefuses(String text) {
-        return assertThrows(
-                InvalidInputException.class, () -> XgboostJson.read(text.getBytes(StandardCharsets.UTF_8)));
+        return assertThrows(InvalidInputException.class, () -> XgboostJson.read(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static InvalidInputException lgbRefuses(String text) {
@@ -57,7 +56,8 @@ class TreeRefusalsTest {
 
     @Test
     void whatIsNoXgboostFileIsRefused() {
-        for (String text : List.of("", "null", "[]", "{}", "{\"learner\":{}}", "{\"learner\":[]}", XGB + "{}", "{" + XGB)) {
+        for (String text :
+                List.of("", "null", "[]", "{}", "{\"learner\":{}}", "{\"learner\":[]}", XGB + "{}", "{" + XGB)) {
             xgbRefuses(text);
         }
         xgbRefuses("{\"learner\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
@@ -182,7 +182,9 @@ class TreeRefusalsTest {
         assertEquals(0, builder.build().trees().nodes(), "a refused tree leaves nothing behind");
         assertThrows(InvalidInputException.class, () -> builder.base(Double.NaN));
         assertThrows(InvalidInputException.class, () -> TreeEnsemble.builder(0));
-        assertThrows(InvalidInputException.class, () -> builder.link(Link.OTHER).build().response());
+        assertThrows(
+                InvalidInputException.class,
+                () -> builder.link(Link.OTHER).build().response());
     }
 
     @Test
