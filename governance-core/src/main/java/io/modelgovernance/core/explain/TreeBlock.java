@@ -20,6 +20,7 @@ final class TreeBlock {
     private final double[][] phi;
     private final int[] levelOf;
     private int n;
+    private int first;
     private int points;
     private GaussLegendre rule = GaussLegendre.of(1);
 
@@ -35,7 +36,7 @@ final class TreeBlock {
         sum = new double[capacity];
         factor = new double[capacity];
         phi = new double[paths.features][capacity];
-        levelOf = new int[paths.node.length];
+        levelOf = new int[paths.mostSplits()];
     }
 
     /** Rows that fill about a megabyte of scratch space. */
@@ -59,10 +60,11 @@ final class TreeBlock {
             points = paths.points[tree];
             if (points > 0) {
                 rule = paths.rule(points);
+                first = paths.start[tree];
                 for (int q = 0; q < points; q++) {
                     Arrays.fill(weights[0][q], 0, n, rule.weight(q));
                 }
-                visit(paths.start[tree], 0, weights[0], worths[0]);
+                visit(first, 0, weights[0], worths[0]);
             }
         }
         for (int f = 0; f < phi.length; f++) {
@@ -80,7 +82,7 @@ final class TreeBlock {
 
     private void visit(int k, int level, double[][] weight, double[][] worth) {
         codes.goesLeft(k, n, goes[level]);
-        levelOf[k] = level;
+        levelOf[k - first] = level;
         if (!paths.isFirst(k)) {
             keep(k, level);
         }
@@ -112,7 +114,7 @@ final class TreeBlock {
 
     private void keep(int k, int level) {
         int up = paths.above[k];
-        int at = levelOf[up];
+        int at = levelOf[up - first];
         if (paths.isFirst(up)) {
             TreeKernels.side(n, goes[at], paths.toTheLeft[k], kept[level]);
         } else {

@@ -31,6 +31,7 @@ final class TreePairs {
     private final int[] slotOf;
     private final int[] onPath;
     private int n;
+    private int first;
     private int points;
     private GaussLegendre rule = GaussLegendre.of(1);
 
@@ -54,8 +55,8 @@ final class TreePairs {
         sum = new double[capacity];
         effect = new double[capacity];
         phi = new double[paths.features * paths.features][capacity];
-        levelOf = new int[paths.node.length];
-        slotOf = new int[paths.node.length];
+        levelOf = new int[paths.mostSplits()];
+        slotOf = new int[paths.mostSplits()];
         onPath = new int[width];
     }
 
@@ -75,10 +76,11 @@ final class TreePairs {
             points = paths.points[tree];
             if (points > 0) {
                 rule = paths.rule(points);
+                first = paths.start[tree];
                 for (int q = 0; q < points; q++) {
                     Arrays.fill(weights[0][whole][q], 0, n, rule.weight(q));
                 }
-                visit(paths.start[tree], 0, 0, weights[0], worths[0]);
+                visit(first, 0, 0, weights[0], worths[0]);
             }
         }
         codes.forget();
@@ -110,11 +112,11 @@ final class TreePairs {
 
     private void visit(int k, int level, int above, double[][][] weight, double[][] worth) {
         codes.goesLeft(k, n, goes[level]);
-        levelOf[k] = level;
+        levelOf[k - first] = level;
         boolean isFirst = paths.isFirst(k);
-        int slot = isFirst ? above : slotOf[paths.above[k]];
+        int slot = isFirst ? above : slotOf[paths.above[k] - first];
         int width = isFirst ? above + 1 : above;
-        slotOf[k] = slot;
+        slotOf[k - first] = slot;
         onPath[slot] = paths.feature[k];
         factor(k, level);
         int left = paths.left[k];
@@ -152,7 +154,7 @@ final class TreePairs {
         double s = paths.share[k];
         if (!paths.isFirst(k)) {
             int up = paths.above[k];
-            int at = levelOf[up];
+            int at = levelOf[up - first];
             if (paths.isFirst(up)) {
                 TreeKernels.side(n, goes[at], paths.toTheLeft[k], kept[level]);
             } else {

@@ -19,13 +19,14 @@ final class TreePatterns {
     private final int[] place;
     private final int[] onPath;
     private int n;
+    private int first;
 
     TreePatterns(TreePaths paths, int capacity) {
         this.paths = paths;
         this.codes = new TreeCodes(paths, capacity);
         this.goes = new long[capacity];
         this.patterns = new long[2 * paths.mostLevels() + 1][capacity];
-        this.place = new int[paths.node.length];
+        this.place = new int[paths.mostSplits()];
         this.onPath = new int[MOST];
     }
 
@@ -39,8 +40,9 @@ final class TreePatterns {
         codes.load(rows, from, n);
         for (int tree = 0; tree < paths.count(); tree++) {
             if (paths.points[tree] > 0) {
+                first = paths.start[tree];
                 Arrays.fill(patterns[0], 0, n, 0);
-                visit(paths.start[tree], 0, patterns[0], 0, ends);
+                visit(first, 0, patterns[0], 0, ends);
             }
         }
         codes.forget();
@@ -48,17 +50,17 @@ final class TreePatterns {
 
     private void visit(int k, int level, long[] pattern, int width, Ends ends) {
         boolean isFirst = paths.isFirst(k);
-        place[k] = isFirst ? width : place[paths.above[k]];
+        place[k - first] = isFirst ? width : place[paths.above[k] - first];
         int now = isFirst ? width + 1 : width;
-        onPath[place[k]] = paths.feature[k];
-        long bit = 1L << place[k];
+        onPath[place[k - first]] = paths.feature[k];
+        long bit = 1L << place[k - first];
         codes.bitsLeft(k, n, goes);
         long[] left = patterns[2 * level + 1];
         long[] right = patterns[2 * level + 2];
         if (isFirst) {
-            first(n, goes, place[k], pattern, left, right);
+            first(n, goes, place[k - first], pattern, left, right);
         } else {
-            again(n, goes, place[k], pattern, left, right);
+            again(n, goes, place[k - first], pattern, left, right);
         }
         if (isFirst && paths.left[k] < 0 && paths.right[k] < 0) {
             ends.pair(paths.value(paths.left[k]), paths.value(paths.right[k]), bit, n, left, now, onPath);

@@ -61,9 +61,7 @@ public final class XgboostJson {
         if (parser.nextToken() != null) {
             throw bad("goes on after its end", "one JSON object");
         }
-        if (!booster.equals("gbtree")) {
-            throw bad("holds a booster " + booster, "of gbtree");
-        }
+        checkBooster(booster);
         return XgboostLearner.of(learner, model, trees);
     }
 
@@ -111,6 +109,12 @@ public final class XgboostJson {
             }
         }
         return name.equals("learner") ? rest.path("learner") : rest;
+    }
+
+    static void checkBooster(String booster) {
+        if (!booster.equals("gbtree")) {
+            throw bad("holds a booster " + booster, "of gbtree");
+        }
     }
 
     static InvalidInputException bad(String problem, String expected) {

@@ -52,7 +52,7 @@ final class XgboostTree {
         seen[at] = true;
         int first = integer(left, at);
         if (first == -1) {
-            return TreeNode.leaf((float) real(condition, at), real(cover, at));
+            return TreeNode.leaf((float) real(condition, at), (float) real(cover, at));
         }
         TreeNode less = node(first, depth + 1);
         TreeNode other = node(integer(right, at), depth + 1);

@@ -63,4 +63,17 @@ class TreeFilesTest {
             assertEquals(1 / (1 + Math.exp(-margins[i])), out[i]);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"german_xgb", "xgb_multi"})
+    void bothFormatsOfXgboostHoldTheSameModel(String name) {
+        TreeModel text = XgboostJson.read(Reference.bytes(name + ".json"));
+        TreeModel binary = XgboostUbjson.read(Reference.bytes(name + ".ubj"));
+        assertEquals(text.objective(), binary.objective());
+        assertEquals(text.featureNames(), binary.featureNames());
+        assertEquals(text.outputs().size(), binary.outputs().size());
+        for (int k = 0; k < text.outputs().size(); k++) {
+            assertEquals(text.outputs().get(k).digest(), binary.outputs().get(k).digest());
+        }
+    }
 }

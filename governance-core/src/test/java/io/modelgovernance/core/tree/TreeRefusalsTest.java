@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,51 @@ class TreeRefusalsTest {
         for (int i = 0; i < 200; i++) {
             xgbRefuses(XGB.substring(0, random.nextInt(XGB.length() - 1)));
             lgbRefuses(LGB.substring(0, random.nextInt(LGB.indexOf("end of trees"))));
+        }
+    }
+
+    @Test
+    void anyCutOffOrGarbledBinaryFileIsRefusedOrRead() {
+        byte[] whole = Reference.bytes("german_xgb.ubj");
+        Random random = new Random(2);
+        for (int i = 0; i < 200; i++) {
+            byte[] cut = Arrays.copyOf(whole, random.nextInt(whole.length));
+            assertThrows(InvalidInputException.class, () -> XgboostUbjson.read(cut));
+            byte[] garbled = whole.clone();
+            garbled[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                XgboostUbjson.read(garbled);
+            } catch (InvalidInputException refused) {
+                assertTrue(refused.getMessage().startsWith("The "), refused.getMessage());
+            }
+        }
+        byte[] deep = new byte[1 << 20];
+        Arrays.fill(deep, (byte) '[');
+        assertThrows(InvalidInputException.class, () -> XgboostUbjson.read(deep));
+        byte[] after = Arrays.copyOf(whole, whole.length + 1);
+        assertThrows(InvalidInputException.class, () -> XgboostUbjson.read(after));
+        byte[] huge = {'[', '$', 'U', '#', 'L', 0x7f, -1, -1, -1, -1, -1, -1, -1};
+        assertThrows(InvalidInputException.class, () -> XgboostUbjson.read(huge));
+    }
+
+    @Test
+    void anyGarbledFileIsRefusedOrRead() {
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            garble(random, XGB, XgboostJson::read);
+            garble(random, LGB, LightGbmText::read);
+        }
+    }
+
+    private static void garble(Random random, String text, Function<byte[], TreeModel> reader) {
+        byte[] garbled = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 3; i++) {
+            garbled[random.nextInt(garbled.length)] = (byte) "0-9,.[]eE\"x= ".charAt(random.nextInt(13));
+        }
+        try {
+            reader.apply(garbled);
+        } catch (InvalidInputException refused) {
+            assertTrue(refused.getMessage().startsWith("The "), refused.getMessage());
         }
     }
 

@@ -75,6 +75,8 @@ def train_xgb(name, names, text, rows, labels, params, rounds, keep, squares=0):
     for i in range(rounds):
         xgb("XGBoosterUpdateOneIter", booster, c_int(i), data)
     xgb("XGBoosterSaveModel", booster, f"{OUT}/{name}.json".encode())
+    if name == "xgb_multi":
+        xgb("XGBoosterSaveModel", booster, f"{OUT}/{name}.ubj".encode())
     booster = c_void_p()  # what a reader of the file must agree with: the model as the library reads it back
     xgb("XGBoosterCreate", None, c_uint64(0), byref(booster))
     xgb("XGBoosterLoadModel", booster, f"{OUT}/{name}.json".encode())

@@ -27,7 +27,8 @@ class EveryBenchmarkRunsTest {
         CountsBenchmark.class,
         DriftBenchmark.class,
         ExplainBenchmark.class,
-        GuardBenchmark.class
+        GuardBenchmark.class,
+        TreeShapBenchmark.class
     };
 
     private static ChainedOptionsBuilder once() {
@@ -62,7 +63,8 @@ class EveryBenchmarkRunsTest {
                 .param("database", "h2")
                 .param("size", "1000")
                 .param("bins", "10")
-                .param("features", "10"));
+                .param("features", "10")
+                .param("trees", "100"));
         assertEquals(written(ALL), ran);
     }
 
