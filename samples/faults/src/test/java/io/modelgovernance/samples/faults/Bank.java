@@ -8,7 +8,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.Governance;
-import io.modelgovernance.GovernanceException;
 import io.modelgovernance.StoreException;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.core.GovernanceEngine;
@@ -53,6 +52,7 @@ final class Bank implements AutoCloseable {
     private final Set<String> refused = new ConcurrentSkipListSet<>();
     private final Set<String> unknown = new ConcurrentSkipListSet<>();
     private final Set<String> observed = new ConcurrentSkipListSet<>();
+    private final AtomicInteger again = new AtomicInteger();
     private final AtomicInteger sessions = new AtomicInteger();
 
     /**
@@ -99,6 +99,11 @@ final class Bank implements AutoCloseable {
         return refused.size();
     }
 
+    /** How often something was not acknowledged. */
+    int troubles() {
+        return refused.size() + unknown.size() + again.get();
+    }
+
     DataSource pool() {
         return pool;
     }
@@ -114,18 +119,18 @@ final class Bank implements AutoCloseable {
         }
     }
 
-    /** One decision; while it is not acknowledged, the same again, as a writer does. */
+    /** One decision; while it is not acknowledged, the same again, as a writer does, until the bank closes. */
     void recordDecision(String writer, int number) {
         String id = writer + "-" + number;
         byte[] body = ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
         List<Observation> batch = List.of(new Observation(STREAM, writer, number, id, Instant.EPOCH, body));
-        for (boolean stored = false; !stored; ) {
+        while (!pool.isClosed()) {
             try {
                 store.append(batch);
                 observed.add(id);
-                stored = true;
-            } catch (GovernanceException e) {
-                Thread.onSpinWait();
+                return;
+            } catch (StoreException e) {
+                again.incrementAndGet();
             }
         }
     }

@@ -34,6 +34,9 @@ class CutCommitTest {
             SplittableRandom random = new SplittableRandom(SEED);
             for (int i = 0; i < CUTS; i++) {
                 line.plan(draw(random));
+                if (random.nextBoolean()) {
+                    line.plan(Line.Fault.PASSED);
+                }
             }
             ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
             List<Future<?>> work = new ArrayList<>();
@@ -48,18 +51,18 @@ class CutCommitTest {
             bank.requireBooksToBalance();
             int struck = 0;
             for (Line.Fault fault : Line.Fault.values()) {
-                struck += line.struck(fault);
+                struck += fault == Line.Fault.PASSED ? 0 : line.struck(fault);
                 assertTrue(line.struck(fault) > 0, () -> fault + " was never met");
             }
             assertEquals(CUTS, struck);
-            assertTrue(bank.acknowledged() > CUTS / 4, "most was acknowledged all the same");
+            assertTrue(bank.acknowledged() > CUTS / 8, "acts were acknowledged all the same");
         }
     }
 
     /** The two that make a client wait for a second are drawn less often. */
     private static Line.Fault draw(SplittableRandom random) {
         Line.Fault[] all = Line.Fault.values();
-        return all[random.nextInt(10) == 0 ? 4 + random.nextInt(2) : random.nextInt(4)];
+        return all[1 + (random.nextInt(10) == 0 ? 4 + random.nextInt(2) : random.nextInt(4))];
     }
 
     private static void work(Bank bank, Line line, int clerk) {

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Line implements AutoCloseable {
     /** What happens to one commit. */
     enum Fault {
+        /** None: it passes. */
+        PASSED,
         /** It never reaches the server. */
         CUT_BEFORE,
         /** It reaches the server, and nobody waits for what it says. */
@@ -151,7 +153,7 @@ final class Line implements AutoCloseable {
                         awaitEnd(in);
                         return;
                     }
-                    if (fault == null) {
+                    if (fault == null || fault == Fault.PASSED) {
                         client.getOutputStream().write(buffer, 0, n);
                     }
                 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -73,15 +74,19 @@ final class Server implements AutoCloseable {
     }
 
     /** On the same port, with what the disk holds. */
-    void restart() throws SQLException {
-        postgres = start(port());
-        ping();
+    void restart() throws IOException {
+        int port = port();
+        postgres.close();
+        postgres = start(port);
     }
 
-    private void ping() throws SQLException {
+    /** Whether a commit is on the disk before it is answered. */
+    boolean durable() throws SQLException {
         try (Connection connection = direct().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
+                Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery(
+                        "select current_setting('fsync') || current_setting('synchronous_commit')")) {
+            return setting.next() && setting.getString(1).equals("onon");
         }
     }
 
