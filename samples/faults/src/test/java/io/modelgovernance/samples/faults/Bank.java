@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Clerks who open findings and record decisions over a line that may fail, and who keep their own books: what was
+ * In a ledger of its own: clerks who open findings and record decisions over a line that may fail, and who keep their own books: what was
  * acknowledged, what was refused, what they do not know. Afterwards the books are compared with what the server holds.
  */
 final class Bank implements AutoCloseable {
@@ -43,6 +43,9 @@ final class Bank implements AutoCloseable {
     private static final LocalDate DUE = LocalDate.of(2026, 12, 31);
     private static final String STREAM = "decision/books";
 
+    private static final AtomicInteger LEDGERS = new AtomicInteger();
+
+    private final String ledger = "bank" + LEDGERS.incrementAndGet();
     private final DataSource direct;
     private final HikariDataSource pool;
     private final JdbcGovernanceStore store;
@@ -66,8 +69,9 @@ final class Bank implements AutoCloseable {
     Bank(DataSource direct, DataSource line, int connections, int models, Path directory) throws IOException {
         this.direct = direct;
         JdbcSchema.install(direct);
-        try (Governance setting =
-                GovernanceEngine.builder().store(JdbcGovernanceStore.of(direct)).build()) {
+        try (Governance setting = GovernanceEngine.builder()
+                .store(JdbcGovernanceStore.of(direct, ledger))
+                .build()) {
             Path file = Files.writeString(directory.resolve("model.txt"), "0 1");
             FeatureSchema schema = FeatureSchema.of(Feature.numeric("income", 0, 100));
             for (int i = 0; i < models; i++) {
@@ -83,7 +87,7 @@ final class Bank implements AutoCloseable {
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
-        this.store = JdbcGovernanceStore.of(pool);
+        this.store = JdbcGovernanceStore.of(pool, ledger);
         this.governance = GovernanceEngine.builder().store(store).build();
     }
 
@@ -142,7 +146,7 @@ final class Bank implements AutoCloseable {
 
     /** Nothing acknowledged is lost, nothing refused is there, nothing is there twice, and the audit log is whole. */
     void requireBooksToBalance() {
-        JdbcGovernanceStore kept = JdbcGovernanceStore.of(direct);
+        JdbcGovernanceStore kept = JdbcGovernanceStore.of(direct, ledger);
         List<String> findings = new ArrayList<>();
         try (Governance after = GovernanceEngine.builder().store(kept).build()) {
             for (VersionId version : versions) {

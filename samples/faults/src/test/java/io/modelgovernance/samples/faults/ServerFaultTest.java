@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,7 +30,9 @@ class ServerFaultTest {
     private static final int ENOUGH = 25;
 
     @TempDir
-    private Path data;
+    private static Path data;
+
+    private static Server server;
 
     @TempDir
     private Path files;
@@ -37,17 +40,20 @@ class ServerFaultTest {
     private final ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final List<Future<?>> work = new ArrayList<>();
-    private Server server;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = new Server(data.resolve("pg"));
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        clerks.shutdownNow();
+    @AfterAll
+    static void stop() throws IOException {
         server.close();
+    }
+
+    @AfterEach
+    void dismiss() {
+        clerks.shutdownNow();
     }
 
     private Bank bank(int connections) throws IOException {
@@ -153,7 +159,7 @@ class ServerFaultTest {
     @Test
     void manyActsOfTwoClerksOnOneModelAllStand() throws Exception {
         try (Bank bank = bank(4)) {
-            int each = 100;
+            int each = 50;
             for (int clerk = 0; clerk < CLERKS; clerk++) {
                 int self = clerk;
                 work.add(clerks.submit(() -> {
