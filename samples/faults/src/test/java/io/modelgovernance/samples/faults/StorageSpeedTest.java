@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Acts and observations a second on a PostgreSQL that flushes each commit, beside raw batched inserts of the same bytes
- * in the same run; one line of JSON. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
+ * in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
  * -Dspeed.acts=1000 -Dspeed.batches=40} measures.
  */
 class StorageSpeedTest {
@@ -44,7 +44,7 @@ class StorageSpeedTest {
     private static final int BATCHES = Integer.getInteger("speed.batches", 2);
     private static final int THREADS = 4;
     private static final int BATCH = 512;
-    private static final int BODY = 330;
+    private static final int BODY = 613;
     private static final String RAW = "create table %s (ledger varchar(60) not null, stream varchar(160) not null,"
             + " writer varchar(160) not null, seq bigint not null, id varchar(160) not null, at_micros bigint not null,"
             + " body bytea not null, primary key (ledger, stream, writer, seq))";
