@@ -11,8 +11,14 @@ public final class Keys {
     public static final String MODEL = "model";
     /** Kind of a version's content. */
     public static final String VERSION = "version";
-    /** Kind of a version's stage. */
-    public static final String STAGE = "stage";
+    /** Kind of a version's listing. */
+    public static final String LISTING = "listing";
+    /** Kind of a label's owner. */
+    public static final String LABEL = "label";
+    /** Kind of a leave to vote in somebody's stead. */
+    public static final String DELEGATION = "delegation";
+    /** Kind of a declared conflict of interest. */
+    public static final String INTEREST = "interest";
     /** Kind of an alias. */
     public static final String ALIAS = "alias";
     /** Kind of a transition request. */
