@@ -1,0 +1,113 @@
+package io.modelgovernance.samples.faults;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL of the test's own, durable as in earnest, that can be killed, started again and frozen. */
+final class Server implements AutoCloseable {
+    private final Path data;
+    private EmbeddedPostgres postgres;
+
+    Server(Path data) {
+        this.data = data;
+        this.postgres = start(0);
+    }
+
+    private EmbeddedPostgres start(int port) {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    // Zonky switches them off.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on");
+            return (port == 0 ? builder : builder.setPort(port)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /** Straight to the server. */
+    DataSource direct() {
+        return database(port(), "");
+    }
+
+    /**
+     * By way of a port.
+     *
+     * @param more further parameters of the URL, each with an ampersand
+     */
+    static DataSource database(int port, String more) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres" + more);
+        return dataSource;
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+        return Stream.concat(Stream.of(parent), parent.descendants()).toList();
+    }
+
+    /** As kill -9 of every process it has. */
+    void kill() throws IOException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** On the same port, with what the disk holds. */
+    void restart() throws IOException {
+        int port = port();
+        postgres.close();
+        postgres = start(port);
+    }
+
+    /** Whether a commit is on the disk before it is answered. */
+    boolean durable() throws SQLException {
+        try (Connection connection = direct().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery(
+                        "select current_setting('fsync') || current_setting('synchronous_commit')")) {
+            return setting.next() && setting.getString(1).equals("onon");
+        }
+    }
+
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        for (ProcessHandle process : processes()) {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.modelgovernance.samples.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that die and freeze, and pools that are empty. After each the books must balance. */
+@Timeout(120)
+class ServerFaultTest {
+    private static final int KILLS = Integer.getInteger("faults.kills", 2);
+    private static final int CLERKS = 2;
+    private static final int ENOUGH = 25;
+
+    @TempDir
+    private static Path data;
+
+    private static Server server;
+
+    @TempDir
+    private Path files;
+
+    private final ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final List<Future<?>> work = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        server = new Server(data.resolve("pg"));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @AfterEach
+    void dismiss() {
+        clerks.shutdownNow();
+    }
+
+    private Bank bank(int connections) throws IOException {
+        DataSource withLimits = Server.database(server.port(), "&socketTimeout=1&connectTimeout=1");
+        return new Bank(server.direct(), withLimits, connections, CLERKS, files);
+    }
+
+    private void begin(Bank bank) {
+        for (int clerk = 0; clerk < CLERKS; clerk++) {
+            int self = clerk;
+            String writer = bank.writer();
+            work.add(clerks.submit(() -> {
+                for (int number = 1; open.get() && !Thread.currentThread().isInterrupted(); number++) {
+                    bank.openFinding(self, number);
+                    bank.recordDecision(writer, number);
+                }
+            }));
+        }
+    }
+
+    private static void awaitMore(Bank bank) {
+        int from = bank.acknowledged();
+        while (bank.acknowledged() < from + ENOUGH) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void end() throws Exception {
+        open.set(false);
+        for (Future<?> one : work) {
+            one.get();
+        }
+    }
+
+    @Test
+    void killedUnderLoadAndStartedAgain() throws Exception {
+        assertTrue(server.durable());
+        try (Bank bank = bank(4)) {
+            begin(bank);
+            for (int kill = 0; kill < KILLS; kill++) {
+                awaitMore(bank);
+                server.kill();
+                server.restart();
+            }
+            awaitMore(bank);
+            end();
+            bank.requireBooksToBalance();
+        }
+    }
+
+    /** A frozen server answers nothing and closes nothing; only the driver's own timeout brings a caller back. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no SIGSTOP")
+    void frozenUnderLoadAndThawed() throws Exception {
+        try (Bank bank = bank(4)) {
+            begin(bank);
+            awaitMore(bank);
+            server.freeze();
+            try {
+                int before = bank.troubles();
+                while (bank.troubles() < before + 2 * CLERKS) {
+                    Thread.onSpinWait();
+                }
+            } finally {
+                server.thaw();
+            }
+            awaitMore(bank);
+            end();
+            bank.requireBooksToBalance();
+        }
+    }
+
+    @Test
+    void anExhaustedPoolRefusesAndRecovers() throws Exception {
+        try (Bank bank = bank(2)) {
+            bank.openFinding(0, 1);
+            assertEquals(1, bank.acknowledged());
+            try (Connection one = bank.pool().getConnection();
+                    Connection two = bank.pool().getConnection()) {
+                bank.openFinding(0, 2);
+                assertEquals(1, bank.refused(), "it was not written, and that is known");
+                assertTrue(one.isValid(5) && two.isValid(5));
+            }
+            bank.openFinding(0, 3);
+            assertEquals(2, bank.acknowledged());
+            assertEquals(0, bank.unknown());
+            bank.requireBooksToBalance();
+        }
+    }
+
+    /** Nothing needs a second connection while it holds one. */
+    @Test
+    void aPoolOfOneConnectionIsEnough() throws Exception {
+        try (Bank bank = bank(1)) {
+            begin(bank);
+            awaitMore(bank);
+            end();
+            assertEquals(0, bank.unknown());
+            bank.requireBooksToBalance();
+        }
+    }
+
+    @Test
+    void manyActsOfTwoClerksOnOneModelAllStand() throws Exception {
+        try (Bank bank = bank(4)) {
+            int each = 50;
+            for (int clerk = 0; clerk < CLERKS; clerk++) {
+                int self = clerk;
+                work.add(clerks.submit(() -> {
+                    for (int number = 1; number <= each; number++) {
+                        bank.openFinding(CLERKS * 50, self * each + number);
+                    }
+                }));
+            }
+            end();
+            assertEquals(CLERKS * each, bank.acknowledged());
+            bank.requireBooksToBalance();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.modelgovernance.samples.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.modelgovernance.jdbc.JdbcGovernanceStore;
+import io.modelgovernance.jdbc.JdbcSchema;
+import io.modelgovernance.spi.ChangeSet;
+import io.modelgovernance.spi.Observation;
+import io.modelgovernance.spi.Put;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.Sealer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Acts and observations a second on a PostgreSQL that flushes each commit, beside raw batched inserts of the same bytes
+ * in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
+ * -Dspeed.acts=1000 -Dspeed.batches=40} measures.
+ */
+class StorageSpeedTest {
+    private static final int ROUNDS = Integer.getInteger("speed.rounds", 1);
+    private static final int ACTS = Integer.getInteger("speed.acts", 10);
+    private static final int BATCHES = Integer.getInteger("speed.batches", 2);
+    private static final int THREADS = 4;
+    private static final int BATCH = 512;
+    private static final int BODY = 613;
+    private static final String RAW = "create table %s (ledger varchar(60) not null, stream varchar(160) not null,"
+            + " writer varchar(160) not null, seq bigint not null, id varchar(160) not null, at_micros bigint not null,"
+            + " body bytea not null, primary key (ledger, stream, writer, seq))";
+
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final List<Double> latencies = new ArrayList<>();
+    private int round;
+
+    private interface Job {
+        void run(int thread) throws SQLException;
+    }
+
+    /** Seconds that all threads together needed. */
+    private static double time(Job job) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        long start = System.nanoTime();
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            int thread = i;
+            all.add(threads.submit(() -> {
+                job.run(thread);
+                return thread;
+            }));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        threads.shutdown();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private byte[] bytes() {
+        byte[] bytes = new byte[BODY];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private List<List<Observation>> batches(int thread) {
+        List<List<Observation>> batches = new ArrayList<>();
+        for (int b = 0; b < BATCHES; b++) {
+            List<Observation> batch = new ArrayList<>();
+            for (int i = 0; i < BATCH; i++) {
+                int number = b * BATCH + i + 1;
+                String writer = "w" + round + "-" + thread;
+                batch.add(new Observation(
+                        "decision/speed", writer, number, writer + "-" + number, Instant.EPOCH, bytes()));
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static void raw(Connection connection, String table, List<Observation> batch) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into " + table + " values (?, ?, ?, ?, ?, ?, ?)")) {
+            for (Observation one : batch) {
+                insert.setString(1, "main");
+                insert.setString(2, one.stream());
+                insert.setString(3, one.writer());
+                insert.setLong(4, one.sequence());
+                insert.setString(5, one.id());
+                insert.setLong(6, 0);
+                insert.setBytes(7, one.body());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        connection.commit();
+    }
+
+    private double raw(DataSource pool, String table, List<List<List<Observation>>> work) throws Exception {
+        return time(thread -> {
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                for (List<Observation> batch : work.get(thread)) {
+                    raw(connection, table, batch);
+                }
+            }
+        });
+    }
+
+    private double acts(JdbcGovernanceStore store) throws Exception {
+        byte[] body = bytes();
+        Sealer sealer = (before, position, at) -> new Sealer.Sealed(body, new byte[64], new byte[256]);
+        return time(thread -> {
+            String scope = "model/" + round + "-" + thread;
+            for (int i = 0; i < ACTS; i++) {
+                Put put = Put.of(new RecordKey(scope, "finding", "1"), body, List.of());
+                store.commit(
+                        new ChangeSet(UUID.randomUUID(), Map.of(scope, (long) i), List.of(put), Instant.EPOCH, sealer));
+            }
+        });
+    }
+
+    private double observations(JdbcGovernanceStore store, List<List<List<Observation>>> work) throws Exception {
+        return time(thread -> {
+            List<Double> mine = new ArrayList<>();
+            for (List<Observation> batch : work.get(thread)) {
+                long start = System.nanoTime();
+                store.append(batch);
+                mine.add((System.nanoTime() - start) / 1e6);
+            }
+            synchronized (latencies) {
+                latencies.addAll(mine);
+            }
+        });
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void execute(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long bytes(DataSource dataSource, String table) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet size = statement.executeQuery("select pg_total_relation_size('" + table + "')")) {
+            return size.next() ? size.getLong(1) : -1;
+        }
+    }
+
+    @Test
+    void actsAndObservationsBesideRawInserts(@TempDir Path data) throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(THREADS);
+        try (Server server = new Server(data.resolve("pg"))) {
+            assertTrue(server.durable());
+            config.setDataSource(server.direct());
+            try (HikariDataSource pool = new HikariDataSource(config)) {
+                JdbcSchema.install(pool);
+                execute(pool, String.format(Locale.ROOT, RAW, "raw_key"));
+                execute(pool, String.format(Locale.ROOT, RAW, "raw_same"));
+                execute(pool, "create unique index raw_same_id on raw_same (ledger, stream, id)");
+                report(pool, JdbcGovernanceStore.of(pool));
+            }
+        }
+    }
+
+    private void report(DataSource pool, JdbcGovernanceStore store) throws Exception {
+        double[] act = new double[ROUNDS];
+        double[] observation = new double[ROUNDS];
+        double[] ofRaw = new double[ROUNDS];
+        double[] ofSame = new double[ROUNDS];
+        double rows = (double) THREADS * BATCHES * BATCH;
+        for (round = 0; round < ROUNDS; round++) {
+            act[round] = THREADS * ACTS / acts(store);
+            List<List<List<Observation>>> work = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                work.add(batches(thread));
+            }
+            double rawSeconds = raw(pool, "raw_key", work);
+            double seconds = observations(store, work);
+            observation[round] = rows / seconds;
+            ofRaw[round] = rawSeconds / seconds;
+            ofSame[round] = raw(pool, "raw_same", work) / seconds;
+        }
+        latencies.sort(null);
+        assertEquals((long) ROUNDS * THREADS * ACTS, store.head().position());
+        System.out.println(String.format(
+                Locale.ROOT,
+                "{\"actsPerSecond\":%.0f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
+                        + "\"ofRawWithSameIndexes\":%.2f,\"batchP99Millis\":%.1f,\"batch\":%d,\"bodyBytes\":%d,"
+                        + "\"threads\":%d,\"bytesPerObservation\":%.0f,\"rounds\":%d}",
+                median(act),
+                median(observation),
+                median(ofRaw),
+                median(ofSame),
+                latencies.get((int) (latencies.size() * 0.99)),
+                BATCH,
+                BODY,
+                THREADS,
+                bytes(pool, "gov_observation") / (rows * ROUNDS),
+                ROUNDS));
+    }
+}
