@@ -10,13 +10,16 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.monitoring.DriftEngine;
+import io.modelgovernance.core.recall.RecallEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.ServingContext;
+import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.lineage.LineageGraph;
+import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
@@ -38,6 +41,7 @@ public final class GovernanceEngine implements Governance {
     private final Ledger ledger;
     private final RegistryEngine registry;
     private final LineageEngine lineage;
+    private final RecallEngine recalls;
     private final RiskEngine risk;
     private final DriftEngine drift;
     private final AuditEngine audit;
@@ -52,6 +56,7 @@ public final class GovernanceEngine implements Governance {
         this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
         this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
         this.lineage = new LineageEngine(ledger, provenance);
+        this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
         this.drift = new DriftEngine(ledger, wiring.content(), wiring.lifecycle, wiring.policy);
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
@@ -83,6 +88,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public LineageGraph lineage() {
         return lineage;
+    }
+
+    @Override
+    public Recalls recalls() {
+        return recalls;
     }
 
     @Override

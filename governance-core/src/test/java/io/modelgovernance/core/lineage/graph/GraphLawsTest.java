@@ -160,6 +160,35 @@ class GraphLawsTest {
         assertEquals(circle.size(), new TreeSet<>(circle).size());
     }
 
+    @Property(tries = 400)
+    void labelsSpreadUntilStopped(@ForAll long seed, @ForAll @IntRange(min = 1, max = 25) int nodes) {
+        Random random = new Random(seed);
+        Naive naive = Naive.random(random, nodes, random.nextDouble() * 3 / nodes, random.nextBoolean());
+        CompactGraph graph = naive.compact(random);
+        Set<Integer> marked = some(random, nodes);
+        Set<Integer> stops = some(random, nodes);
+        Set<Integer> bears = new TreeSet<>(marked);
+        bears.removeAll(stops);
+        for (boolean changed = true; changed; ) {
+            changed = naive.nodes()
+                            .filter(node -> !stops.contains(node)
+                                    && naive.nodes().anyMatch(from -> naive.edge()[from][node] && bears.contains(from)))
+                            .filter(bears::add)
+                            .count()
+                    > 0;
+        }
+        int[] begin = marked.stream().mapToInt(node -> node).toArray();
+        assertEquals(bears, set(Spread.bearers(graph, begin, stops::contains)));
+        for (int node = 0; node < nodes; node++) {
+            int one = node;
+            Set<Integer> sources = marked.stream()
+                    .filter(from -> set(Spread.bearers(graph, new int[] {from}, stops::contains))
+                            .contains(one))
+                    .collect(Collectors.toSet());
+            assertEquals(sources, set(Spread.sources(graph, node, marked::contains, stops::contains)));
+        }
+    }
+
     private static Set<Integer> some(Random random, int nodes) {
         return random.ints(random.nextInt(3), 0, nodes).boxed().collect(Collectors.toSet());
     }
