@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  * Lineage as GraphML, which yEd, Gephi and NetworkX read. Source: GraphML 1.0. Stateless and thread-safe.
  */
 public final class GraphMl {
-    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
+    private static final String HEAD = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+            """;
 
     private GraphMl() {}
 

@@ -54,7 +54,8 @@ public final class ProvJson {
         String to = name("", edge.to().toString());
         String agent = name("agent/", edge.producer());
         section(document, "agent").put(agent, Map.of("prov:label", edge.producer()));
-        relation.put("prov:role", edge.role());
+        boolean inActivity = activity(edge.from()) != activity(edge.to());
+        relation.put(inActivity ? "prov:role" : "mg:role", edge.role());
         relation.put("mg:recordedBy", agent);
         relation.put("mg:confidence", edge.confidence().name().toLowerCase(Locale.ROOT));
         if (activity(edge.to()) && activity(edge.from())) {
