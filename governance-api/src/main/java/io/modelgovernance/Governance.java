@@ -4,6 +4,7 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.lineage.LineageGraph;
+import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
@@ -56,6 +57,13 @@ public interface Governance extends AutoCloseable {
      * @return the lineage graph
      */
     LineageGraph lineage();
+
+    /**
+     * Data found bad, and everything that came of it.
+     *
+     * @return the recalls
+     */
+    Recalls recalls();
 
     /**
      * How much could go wrong.

@@ -46,6 +46,10 @@ public enum EventType {
     RUN_FINISHED,
     /** Lineage edges were declared. */
     EDGES_RECORDED,
+    /** A label was put on a node of the lineage, or stopped there. */
+    LABEL_SET,
+    /** Data was recalled, and perhaps the models made from it were stopped. */
+    DATA_RECALLED,
     /** A version's risk was assessed. */
     RISK_ASSESSED,
     /** A finding was opened. */

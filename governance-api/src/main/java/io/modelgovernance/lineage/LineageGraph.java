@@ -5,6 +5,7 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.registry.VersionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,4 +88,42 @@ public interface LineageGraph {
      * @return the nodes, empty if the lineage is complete
      */
     List<Node> withoutOrigin(VersionId version);
+
+    /**
+     * How much of what a version was made from has its origin on record.
+     *
+     * @param version the version
+     * @return the number that a policy can demand, and what is missing
+     */
+    Completeness completeness(VersionId version);
+
+    /**
+     * Puts a label on a node; everything made from it bears the label too.
+     *
+     * @param actor who
+     * @param node where it begins
+     * @param label which, such as {@link Label#SENSITIVE}
+     * @param reason why
+     */
+    void label(Actor actor, Node node, String label, String reason);
+
+    /**
+     * Stops a label at a node, such as the run that removed personal data: neither the node nor what is made from it
+     * alone bears the label. It replaces a label put on the node itself.
+     *
+     * @param actor who
+     * @param node where it ends
+     * @param label which
+     * @param reason why
+     */
+    void stopLabel(Actor actor, Node node, String label, String reason);
+
+    /**
+     * The labels a node bears.
+     *
+     * @param node the node
+     * @param asOf when
+     * @return each label with the nodes it came from, in order of their text; empty if it bears none
+     */
+    Map<String, List<Node>> labels(Node node, AsOf asOf);
 }

@@ -1,6 +1,7 @@
 package io.modelgovernance.policy;
 
 import io.modelgovernance.drift.DriftReport;
+import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
@@ -9,6 +10,7 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -70,4 +72,18 @@ public interface Evidence {
      * @return the nodes, empty if the lineage is complete
      */
     List<Node> withoutOrigin();
+
+    /**
+     * How complete the recorded origins are.
+     *
+     * @return the share of nodes with an origin, and what is missing
+     */
+    Completeness completeness();
+
+    /**
+     * The labels that the version bears from what it was made from.
+     *
+     * @return each label with the nodes it came from
+     */
+    Map<String, List<Node>> labels();
 }

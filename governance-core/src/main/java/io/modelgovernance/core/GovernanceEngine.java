@@ -13,13 +13,16 @@ import io.modelgovernance.core.monitoring.DriftEngine;
 import io.modelgovernance.core.registry.ApprovalsEngine;
 import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
+import io.modelgovernance.core.recall.RecallEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.ServingContext;
+import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.lineage.LineageGraph;
+import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
@@ -47,6 +50,7 @@ public final class GovernanceEngine implements Governance {
     private final CustodyEngine custody;
     private final ApprovalsEngine approvals;
     private final LineageEngine lineage;
+    private final RecallEngine recalls;
     private final RiskEngine risk;
     private final DriftEngine drift;
     private final AuditEngine audit;
@@ -64,6 +68,7 @@ public final class GovernanceEngine implements Governance {
         this.custody = new CustodyEngine(ledger, transitions, provenance);
         this.approvals = new ApprovalsEngine(ledger, transitions);
         this.lineage = new LineageEngine(ledger, provenance);
+        this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
         this.drift = new DriftEngine(ledger, wiring.content(), wiring.lifecycle, wiring.policy);
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
@@ -110,6 +115,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public LineageGraph lineage() {
         return lineage;
+    }
+
+    @Override
+    public Recalls recalls() {
+        return recalls;
     }
 
     @Override

@@ -143,6 +143,23 @@ final class Canvas {
         return this;
     }
 
+    /** Opens a group, to be closed; attributes are names and values in turn. */
+    Canvas open(Object... attributes) {
+        markup.open("g", attributes);
+        return this;
+    }
+
+    /** What the open group is called, in full. */
+    Canvas name(String text) {
+        markup.element("title", text);
+        return this;
+    }
+
+    Canvas close() {
+        markup.close("g");
+        return this;
+    }
+
     String svg() {
         return markup + "</svg>\n";
     }

@@ -3,6 +3,7 @@ package io.modelgovernance.core.html;
 import io.modelgovernance.InvalidInputException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -78,6 +79,32 @@ public record LayeredGraph(String title, List<Node> nodes, List<Edge> edges) imp
         }
         for (Layers.Route route : layers.routes()) {
             label(canvas, layers, route);
+        }
+        return canvas.svg();
+    }
+
+    /** The same drawing with each node and arrow in a group of its own, which a page can highlight. */
+    String grouped() {
+        Layers layers = Layers.of(nodes, edges);
+        Map<String, Integer> ids = Ranks.indices(nodes);
+        double width = Math.max(360, 2 * LEFT + layers.count() * (BOX + GAP) - GAP);
+        Canvas canvas = new Canvas(title, width, TOP + Math.max(1, layers.tallest()) * STEP);
+        for (Layers.Route route : layers.routes()) {
+            Edge edge = route.edge();
+            canvas.open(
+                    "class", "e", "data-f", ids.getOrDefault(edge.from(), 0), "data-t", ids.getOrDefault(edge.to(), 0));
+            draw(canvas, layers, route);
+            label(canvas, layers, route);
+            canvas.close();
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            double x = x(layers.place(i));
+            double y = y(layers, layers.place(i));
+            canvas.open("class", "n", "data-i", i, "data-x", x, "data-y", y, "tabindex", 0)
+                    .name(node.label() + " (" + node.kind() + ")");
+            draw(canvas, node, x, y);
+            canvas.close();
         }
         return canvas.svg();
     }

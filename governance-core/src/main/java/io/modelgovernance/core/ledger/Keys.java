@@ -1,8 +1,11 @@
 package io.modelgovernance.core.ledger;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.RecordKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Where each kind of record is kept: everything a gate reads about a model lies in that model's scope. */
@@ -43,6 +46,12 @@ public final class Keys {
     public static final String DATASET = "dataset";
     /** Kind of a lineage edge. */
     public static final String EDGE = "edge";
+    /** Kind of a label on a node; also the one scope of them all. */
+    public static final String LABEL = "label";
+    /** Kind of a recall. */
+    public static final String RECALL = "recall";
+    /** Kind of the note of which versions' decisions a sealed batch holds. */
+    public static final String DECIDED = "decided";
     /** Kind of the mark up to which a writer's observations are sealed. */
     public static final String SEALED = "sealed";
 
@@ -120,12 +129,33 @@ public final class Keys {
      * @return its key
      */
     public static RecordKey edge(String scope, Edge edge) {
-        String ends = edge.from() + ">" + edge.role() + ">" + edge.to();
-        return new RecordKey(
-                scope,
-                EDGE,
-                io.modelgovernance.Digest.of(ends.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .hex());
+        return new RecordKey(scope, EDGE, hex(edge.from() + ">" + edge.role() + ">" + edge.to()));
+    }
+
+    /**
+     * A label's record: all of them lie in one scope, so that whoever reads labels in an act sees any change.
+     *
+     * @param node the node
+     * @param label the label's name
+     * @return its key
+     */
+    public static RecordKey label(Node node, String label) {
+        return new RecordKey(LABEL, LABEL, hex(label + ">" + node));
+    }
+
+    /**
+     * The scope of a writer's sealed observations.
+     *
+     * @param stream the stream
+     * @param writer the writer
+     * @return the scope
+     */
+    public static String sealed(String stream, String writer) {
+        return "sealed/" + stream + "/" + writer;
+    }
+
+    private static String hex(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /**

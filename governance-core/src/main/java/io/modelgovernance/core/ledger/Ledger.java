@@ -240,6 +240,21 @@ public final class Ledger {
     }
 
     /**
+     * The first record of a query.
+     *
+     * @param type the record's class
+     * @param query which
+     * @param asOf when
+     * @param <T> the record's class
+     * @return the first in key order, or empty
+     */
+    public <T> Optional<T> first(Class<T> type, RecordQuery query, AsOf asOf) {
+        return store.search(query.asOf(position(asOf)).page(query.after(), 1)).stream()
+                .findFirst()
+                .map(record -> RecordCodec.read(type, record.body()));
+    }
+
+    /**
      * Every body a record ever had, oldest first.
      *
      * @param type its class

@@ -8,8 +8,10 @@ import io.modelgovernance.Names;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Node;
@@ -17,12 +19,14 @@ import io.modelgovernance.lineage.Run;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.registry.VersionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The lineage graph over the ledger. Thread-safe. */
 public final class LineageEngine implements LineageGraph {
     private final Ledger ledger;
     private final Provenance provenance;
+    private final Labels labels;
 
     /**
      * Creates it.
@@ -33,6 +37,7 @@ public final class LineageEngine implements LineageGraph {
     public LineageEngine(Ledger ledger, Provenance provenance) {
         this.ledger = ledger;
         this.provenance = provenance;
+        this.labels = new Labels(ledger, provenance);
     }
 
     @Override
@@ -95,11 +100,7 @@ public final class LineageEngine implements LineageGraph {
     }
 
     private void refuseCycle(Node from, Node to) {
-        if (from.equals(to)
-                || provenance
-                        .walk(to, false, Integer.MAX_VALUE, AsOf.now())
-                        .nodes()
-                        .contains(from)) {
+        if (from.equals(to) || provenance.all(to, false, AsOf.now()).nodes().contains(from)) {
             throw InvalidInputException.of(
                     "edge from " + from + " to " + to, "closes a cycle", "in the direction in which data flows");
         }
@@ -117,6 +118,37 @@ public final class LineageEngine implements LineageGraph {
 
     @Override
     public List<Node> withoutOrigin(VersionId version) {
-        return provenance.withoutOrigin(version);
+        return completeness(version).missing();
+    }
+
+    @Override
+    public Completeness completeness(VersionId version) {
+        return provenance.completeness(version);
+    }
+
+    @Override
+    public void label(Actor actor, Node node, String label, String reason) {
+        set(actor, node, label, Label.Effect.BEARS, reason);
+    }
+
+    @Override
+    public void stopLabel(Actor actor, Node node, String label, String reason) {
+        set(actor, node, label, Label.Effect.STOPS, reason);
+    }
+
+    private void set(Actor actor, Node node, String name, Label.Effect effect, String reason) {
+        ledger.act(actor, EventType.LABEL_SET, node.toString(), reason, act -> {
+            Label label = new Label(node, name, effect, reason, actor.id(), act.now());
+            act.put(Keys.label(node, name), label);
+            act.detail("label", name);
+            act.detail("effect", effect);
+            return label;
+        });
+    }
+
+    @Override
+    public Map<String, List<Node>> labels(Node node, AsOf asOf) {
+        AsOf moment = AsOf.position(ledger.position(asOf));
+        return labels.of(node, labels.all(moment), moment);
     }
 }

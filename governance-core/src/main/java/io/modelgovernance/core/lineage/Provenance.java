@@ -4,18 +4,22 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.graph.LineageIndex;
+import io.modelgovernance.core.lineage.graph.Origins;
+import io.modelgovernance.lineage.Completeness;
+import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.RecordQuery;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +29,8 @@ import java.util.Set;
 public final class Provenance {
     /** Most nodes an answer holds; beyond it the answer says that it is truncated. */
     public static final int MAX_NODES = 10_000;
+
+    private static final Set<String> NEED_ORIGIN = Set.of(Node.DATASET, Node.RUN, Node.MODEL);
 
     private final Ledger ledger;
 
@@ -47,6 +53,22 @@ public final class Provenance {
      * @return what was reached, without the start; truncated at {@value #MAX_NODES} nodes
      */
     public Lineage walk(Node start, boolean upstream, int depth, AsOf asOf) {
+        return walk(start, upstream, depth, MAX_NODES, asOf);
+    }
+
+    /**
+     * Everything a node came from, or went into.
+     *
+     * @param start where to begin
+     * @param upstream true for where it came from
+     * @param asOf when
+     * @return all of it, never truncated
+     */
+    public Lineage all(Node start, boolean upstream, AsOf asOf) {
+        return walk(start, upstream, Integer.MAX_VALUE, Integer.MAX_VALUE, asOf);
+    }
+
+    private Lineage walk(Node start, boolean upstream, int depth, int limit, AsOf asOf) {
         if (depth < 1) {
             throw InvalidInputException.of("depth", "is " + depth, "at least 1");
         }
@@ -67,7 +89,7 @@ public final class Provenance {
             for (Edge edge : next) {
                 Node far = far(edge, upstream);
                 if (!reached.containsKey(far)) {
-                    if (reached.size() > MAX_NODES) {
+                    if (reached.size() > limit) {
                         truncated = true;
                         continue;
                     }
@@ -77,9 +99,32 @@ public final class Provenance {
                 edges.add(edge);
             }
         }
-        List<Node> nodes = new ArrayList<>(reached.keySet());
-        nodes.remove(start);
-        return new Lineage(start, nodes, List.copyOf(edges), truncated);
+        reached.remove(start);
+        return new Lineage(start, List.copyOf(reached.keySet()), List.copyOf(edges), truncated);
+    }
+
+    /**
+     * Whether a node is on record: a dataset version, or the end of an edge.
+     *
+     * @param node the node
+     * @return true if it is
+     */
+    public boolean knows(Node node) {
+        return dataset(node, AsOf.now()).isPresent()
+                || !edges(node, true, AsOf.now()).isEmpty()
+                || !edges(node, false, AsOf.now()).isEmpty();
+    }
+
+    /** The dataset version that a node is, if it is one on record. */
+    Optional<DatasetVersion> dataset(Node node, AsOf asOf) {
+        int colon = node.id().lastIndexOf(':');
+        if (!node.kind().equals(Node.DATASET) || colon < 1 || colon == node.id().length() - 1) {
+            return Optional.empty();
+        }
+        return ledger.find(
+                DatasetVersion.class,
+                Keys.dataset(node.id().substring(0, colon), node.id().substring(colon + 1)),
+                asOf);
     }
 
     private static Node far(Edge edge, boolean upstream) {
@@ -95,28 +140,17 @@ public final class Provenance {
     }
 
     /**
-     * The inputs of a version that nothing is known to lead to.
+     * How much of what a version was made from has its origin on record: itself, its runs, datasets and models.
      *
      * @param version the version
-     * @return the nodes, empty if its lineage is complete
+     * @return how many must have an origin, and which have none
      */
-    public List<Node> withoutOrigin(VersionId version) {
-        Node model = Node.of(version);
-        Lineage upstream = walk(model, true, Integer.MAX_VALUE, AsOf.now());
-        List<Node> roots = new ArrayList<>();
-        if (upstream.edges().stream().noneMatch(edge -> edge.to().equals(model))) {
-            roots.add(model);
-        }
-        for (Node node : upstream.nodes()) {
-            boolean hasOrigin =
-                    upstream.edges().stream().anyMatch(edge -> edge.to().equals(node));
-            boolean needsOrigin = node.kind().equals(Node.DATASET)
-                    || node.kind().equals(Node.RUN)
-                    || node.kind().equals(Node.MODEL);
-            if (needsOrigin && !hasOrigin) {
-                roots.add(node);
-            }
-        }
-        return roots;
+    public Completeness completeness(VersionId version) {
+        LineageIndex index = LineageIndex.of(all(Node.of(version), true, AsOf.now()));
+        Origins.Completeness found = Origins.completeness(
+                index.graph(),
+                index.id(Node.of(version)),
+                node -> NEED_ORIGIN.contains(index.node(node).kind()));
+        return new Completeness(found.asked(), index.nodes(found.missing()));
     }
 }

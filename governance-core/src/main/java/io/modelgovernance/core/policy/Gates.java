@@ -1,6 +1,9 @@
 package io.modelgovernance.core.policy;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
+import io.modelgovernance.lineage.Completeness;
+import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.policy.Evidence;
 import io.modelgovernance.policy.Gate;
@@ -139,6 +142,47 @@ public final class Gates {
     }
 
     /**
+     * Enough of what the version was made from has its origin on record.
+     *
+     * @param share the least share of nodes with an origin, above 0 and at most 1
+     * @return the gate {@code lineage-complete}
+     * @throws InvalidInputException if the share is not such a number
+     */
+    public static Gate lineageComplete(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw InvalidInputException.of("share of origins", "is " + share, "above 0 and at most 1");
+        }
+        return gate("lineage-complete", evidence -> {
+            Completeness found = evidence.completeness();
+            String measured =
+                    found.asked() - found.missing().size() + " of " + found.asked() + " origins are on record";
+            return found.share() >= share
+                    ? result("lineage-complete", Verdict.PASSED, measured + ".")
+                    : result(
+                            "lineage-complete",
+                            Verdict.NOT_EVIDENCED,
+                            measured + "; without: " + found.missing() + ".");
+        });
+    }
+
+    /**
+     * Nothing the version was made from lends it a label, such as {@link Label#TAINTED}.
+     *
+     * @param label the label
+     * @return the gate {@code not-} and the label
+     * @throws InvalidInputException if the label is not a name
+     */
+    public static Gate without(String label) {
+        String id = "not-" + Names.require("label", label);
+        return gate(id, evidence -> {
+            List<Node> sources = evidence.labels().getOrDefault(label, List.of());
+            return sources.isEmpty()
+                    ? result(id, Verdict.PASSED, "It does not bear the label " + label + ".")
+                    : result(id, Verdict.FAILED, "It bears the label " + label + " from " + sources + ".");
+        });
+    }
+
+    /**
      * The model has a card.
      *
      * @return the gate {@code model-card}
@@ -168,7 +212,7 @@ public final class Gates {
 
     /**
      * The policy used where none is given: risk assessed, validated within a year, no open finding of HIGH or worse,
-     * lineage complete, fit to decide; three, two, one and one votes by tier.
+     * lineage complete, nothing recalled in it, fit to decide; three, two, one and one votes by tier.
      *
      * @return the policy {@code standard/1}
      */
@@ -178,7 +222,8 @@ public final class Gates {
                 riskAssessed(),
                 validated(Duration.ofDays(365)),
                 noOpenFindings(Finding.Severity.HIGH),
-                lineageComplete());
+                lineageComplete(),
+                without(Label.TAINTED));
         return new Policy("standard/1", Map.of("production", production), standardTiers(), true);
     }
 

@@ -1,9 +1,13 @@
 package io.modelgovernance.core.policy;
 
+import io.modelgovernance.AsOf;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.drift.DriftReport;
+import io.modelgovernance.lineage.Completeness;
+import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.policy.Evidence;
 import io.modelgovernance.registry.ModelCard;
@@ -13,6 +17,7 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Evidence read through an act, so that the act fails if any of it changes before it is committed. */
@@ -20,6 +25,7 @@ public final class StoredEvidence implements Evidence {
     private final Act act;
     private final ModelVersion version;
     private final Provenance provenance;
+    private final Labels labels;
 
     /**
      * Evidence about a version.
@@ -27,11 +33,13 @@ public final class StoredEvidence implements Evidence {
      * @param act the act
      * @param version the version
      * @param provenance where it came from
+     * @param labels what it bears from there
      */
-    public StoredEvidence(Act act, ModelVersion version, Provenance provenance) {
+    public StoredEvidence(Act act, ModelVersion version, Provenance provenance, Labels labels) {
         this.act = act;
         this.version = version;
         this.provenance = provenance;
+        this.labels = labels;
     }
 
     @Override
@@ -77,6 +85,16 @@ public final class StoredEvidence implements Evidence {
 
     @Override
     public List<Node> withoutOrigin() {
-        return provenance.withoutOrigin(version.id());
+        return completeness().missing();
+    }
+
+    @Override
+    public Completeness completeness() {
+        return provenance.completeness(version.id());
+    }
+
+    @Override
+    public Map<String, List<Node>> labels() {
+        return labels.of(Node.of(version.id()), act.list(Label.class, Keys.LABEL, Keys.LABEL), AsOf.now());
     }
 }

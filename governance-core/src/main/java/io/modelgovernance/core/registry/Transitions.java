@@ -6,6 +6,7 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.policy.StoredEvidence;
 import io.modelgovernance.policy.Evidence;
@@ -66,7 +67,7 @@ public final class Transitions {
      * @return one result a gate
      */
     public List<GateResult> gates(Act act, ModelVersion version, String stage) {
-        Evidence evidence = new StoredEvidence(act, version, provenance);
+        Evidence evidence = new StoredEvidence(act, version, provenance, new Labels(ledger, provenance));
         return policy.gatesFor(stage).stream()
                 .map(gate -> gate.evaluate(evidence))
                 .toList();
@@ -194,7 +195,7 @@ public final class Transitions {
     }
 
     private Optional<RiskTier> tier(Act act, ModelVersion version) {
-        return new StoredEvidence(act, version, provenance)
+        return new StoredEvidence(act, version, provenance, new Labels(ledger, provenance))
                 .risk()
                 .map(assessment -> assessment.rating().tier());
     }

@@ -55,12 +55,28 @@ final class DecisionWriter {
         this.ledger = context.ledger();
         this.observations = context.observations();
         this.random = context.random();
-        this.stream = "decision/" + model;
+        this.stream = stream(model);
         byte[] id = new byte[8];
         random.nextBytes(id);
         this.writer = HexFormat.of().formatHex(id);
         this.service = Actor.service("decision-writer");
         this.queue = new ArrayBlockingQueue<>(capacity);
+    }
+
+    /** The stream of a model's decisions. */
+    static String stream(String model) {
+        return "decision/" + model;
+    }
+
+    /** Up to which sequence a writer's decisions are sealed. */
+    static long sealedUpTo(Ledger ledger, String stream, String writer, AsOf asOf) {
+        return ledger.find(Mark.class, mark(stream, writer), asOf)
+                .map(Mark::sealedUpTo)
+                .orElse(0L);
+    }
+
+    private static RecordKey mark(String stream, String writer) {
+        return new RecordKey(Keys.sealed(stream, writer), Keys.SEALED, writer);
     }
 
     String writer() {
@@ -146,9 +162,8 @@ final class DecisionWriter {
     }
 
     private int sealNext(String name) {
-        RecordKey key = new RecordKey("sealed/" + stream + "/" + name, Keys.SEALED, name);
-        long known =
-                ledger.find(Mark.class, key, AsOf.now()).map(Mark::sealedUpTo).orElse(0L);
+        RecordKey key = mark(stream, name);
+        long known = sealedUpTo(ledger, stream, name, AsOf.now());
         if (observations.read(stream, name, known, 1).isEmpty()) {
             return 0;
         }
@@ -158,6 +173,9 @@ final class DecisionWriter {
             long to = rest.isEmpty() ? after : rest.get(rest.size() - 1).sequence();
             new SealedBatch(stream, name, after + 1, to, SealedBatch.root(observations, stream, name, after + 1, to))
                     .describe(act);
+            if (!rest.isEmpty()) {
+                SealedDecisions.note(act, stream, name, rest);
+            }
             act.put(key, new Mark(to));
             return rest.size();
         });
