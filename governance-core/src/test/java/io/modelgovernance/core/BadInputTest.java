@@ -39,6 +39,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -474,6 +476,25 @@ class BadInputTest {
             store.heal();
             model.refresh();
             model.decide(BANK, PURPOSE, new double[] {1, 1});
+        }
+    }
+
+    @Test
+    void anActThatIsRecordedDoesNotFailBecauseNobodyCanBeTold() {
+        Fixtures.promoted(governance, directory, "0 0");
+        ScheduledExecutorService gone = Executors.newSingleThreadScheduledExecutor();
+        try (Governance other = GovernanceEngine.builder()
+                        .store(memory)
+                        .clock(clock)
+                        .scheduler(gone)
+                        .build();
+                GovernedModel model = other.govern("credit-risk", LOADER)) {
+            gone.shutdownNow();
+            long before = memory.head().position();
+            other.registry().suspend(CLEO, "credit-risk", "incident");
+            assertEquals(before + 1, memory.head().position());
+            model.refresh();
+            assertThrows(RefusedException.class, model::permitted);
         }
     }
 

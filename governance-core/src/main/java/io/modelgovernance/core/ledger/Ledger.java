@@ -27,12 +27,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out acts: reads, decides and writes as one commit with its audit entry, again from the start if something it
  * read has changed meanwhile. Thread-safe.
  */
 public final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int ATTEMPTS = 50;
 
     private final String origin;
@@ -116,8 +119,17 @@ public final class Ledger {
         UUID id = UUID.randomUUID();
         Sealer sealer = (previous, position, at) -> seal(actor, reason, act, id, previous, position, at);
         Committed committed = store.commit(new ChangeSet(id, act.expected(), act.puts(), act.now(), sealer));
-        listeners.forEach(listener -> listener.accept(committed));
+        listeners.forEach(listener -> tell(listener, committed));
         return committed;
+    }
+
+    /** What is recorded is done: a listener's failure must not look like the act's. */
+    private static void tell(Consumer<Committed> listener, Committed committed) {
+        try {
+            listener.accept(committed);
+        } catch (RuntimeException e) {
+            LOG.warn("A listener failed after entry {} was recorded: {}", committed.position(), e.getMessage());
+        }
     }
 
     private Sealer.Sealed seal(Actor actor, String reason, Act act, UUID id, Head previous, long position, Instant at) {
@@ -169,7 +181,7 @@ public final class Ledger {
     /**
      * Calls a listener after each commit of this process, on the acting thread.
      *
-     * @param listener quick, does not throw
+     * @param listener quick; what it throws is logged, for the act is recorded by then
      */
     public void onCommit(Consumer<Committed> listener) {
         listeners.add(listener);
