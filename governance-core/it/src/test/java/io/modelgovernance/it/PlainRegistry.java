@@ -203,6 +203,9 @@ final class PlainRegistry {
     }
 
     private Outcome withdraw(Step step) {
+        if (unknown(step.version())) {
+            return Outcome.NOT_FOUND;
+        }
         Request request = open(step.version());
         if (request == null || !request.by.equals(step.person())) {
             return Outcome.CONFLICT;

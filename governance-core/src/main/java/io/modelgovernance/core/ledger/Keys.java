@@ -16,8 +16,8 @@ public final class Keys {
     public static final String VERSION = "version";
     /** Kind of a version's listing. */
     public static final String LISTING = "listing";
-    /** Kind of a label's owner. */
-    public static final String LABEL = "label";
+    /** Kind of the owner of a version's label. */
+    public static final String VERSION_LABEL = "version-label";
     /** Kind of a leave to vote in somebody's stead. */
     public static final String DELEGATION = "delegation";
     /** Kind of a declared conflict of interest. */

@@ -219,7 +219,7 @@ public final class CatalogueEngine implements Catalogue {
     }
 
     private static RecordKey labelKey(String model, String label) {
-        return Keys.of(Names.require("model name", model), Keys.LABEL, Names.requireLabel("label", label));
+        return Keys.of(Names.require("model name", model), Keys.VERSION_LABEL, Names.requireLabel("label", label));
     }
 
     /**
