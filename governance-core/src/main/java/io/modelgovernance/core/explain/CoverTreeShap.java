@@ -12,7 +12,7 @@ import java.util.List;
  * Exact path-dependent Shapley values of a tree ensemble, one row or many at a time.
  *
  * <p>The worth of a set of features is the margin expected when only they are known: where a tree asks about another
- * feature, both sides count by their covers (Lundberg et al. 2020, algorithm 1). Cost for each row in proportion to
+ * feature, both sides count by their covers (Lundberg et al. 2020). Cost for each row in proportion to
  * splits times half the distinct features on a path, whatever the depth; scratch space does not grow with the number of
  * trees. A row has the same bits alone and in any batch. Immutable and thread-safe.
  */

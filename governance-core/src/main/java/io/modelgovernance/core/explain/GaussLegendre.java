@@ -3,8 +3,8 @@ package io.modelgovernance.core.explain;
 /**
  * Points and weights that integrate polynomials over [0, 1] exactly.
  *
- * <p>With n points up to degree {@code 2 n - 1} (Gauss 1814; roots by Newton's method from the usual cosine start, as in
- * Golub and Welsch's precursors). Computed with strict arithmetic, so the bits are the same everywhere. Immutable.
+ * <p>With n points up to degree {@code 2 n - 1} (Gauss 1814); they are the roots of the Legendre polynomials, found
+ * by Newton's method. Computed with strict arithmetic, so the bits are the same everywhere. Immutable.
  */
 final class GaussLegendre {
     private final double[] points;

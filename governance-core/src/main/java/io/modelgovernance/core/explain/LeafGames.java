@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A coalition of features of the row reaches a leaf if the row satisfies the splits on its members and the background
  * row those on all others. With a features that only the row satisfies and c that only the background row does, each of
  * the former gets {@code (a-1)! c! / (a+c)!} of the leaf's value and each of the latter loses {@code a! (c-1)! / (a+c)!}
- * of it (Lundberg et al. 2020, algorithm 3); where neither satisfies a feature, nothing. Background rows of one pattern
+ * of it (Lundberg et al. 2020); where neither satisfies a feature, nothing. Background rows of one pattern
  * count together, and rows of one pattern share their sums, as in WOODELF (Nadel and Wettenstein 2025). Paths of more
  * distinct features than {@value #WIDE}, and small blocks, are summed row by row, so the space is bounded.
  *

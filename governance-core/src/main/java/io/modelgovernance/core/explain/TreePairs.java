@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Interactions of a block of rows by path: the sums of {@link TreeBlock} with a second feature's change carried down.
  *
  * <p>The interaction of features i and j is half the integral over t of {@code (o_i - r_i)(o_j - r_j)} times the product
- * of the other factors (Lundberg et al. 2020, equations 6 to 8, in the notation of {@link TreePaths}). So the weight of a
+ * of the other factors (Lundberg et al. 2020, in the notation of {@link TreePaths}). So the weight of a
  * node, changed by every feature above it, goes down beside the weight itself, and each split pairs its own change with
  * all of them. Scratch space for one call at a time; not thread-safe.
  */

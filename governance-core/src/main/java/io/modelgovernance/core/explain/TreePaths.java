@@ -13,10 +13,13 @@ import java.util.Arrays;
  * - r_i)} times the integral over t from 0 to 1 of the product over the other features j of {@code F_j = r_j (1 - t) +
  * o_j t}. The Shapley weights are that integral (Owen 1972); the integrand is a polynomial in t, so that as many
  * Gauss-Legendre points as half the features on the path integrate it exactly. At each point products go down the tree
- * and sums of leaves come up, which costs O(splits x depth) instead of O(leaves x depth^2); the telescoping over splits
- * of one feature is that of Linear TreeSHAP (Yu et al. 2022), whose polynomials it replaces by positive, well-conditioned
- * sums. With {@code u = 1 - t}, share s of the left child, and m telling whether the row satisfies the splits above on
- * the same feature, of share r, the left child's factor is {@code G = s + m (r s u / F - s) + m o t / F}, {@code F = r u +
+ * and sums of leaves come up, which costs O(splits x depth) instead of O(leaves x depth^2). Telescoping over the splits
+ * of one feature is that of Linear TreeSHAP (Yu, Bifet, Read and Xu 2022), whose polynomials the quadrature replaces by
+ * well-conditioned sums; Quadrature-TreeSHAP (Wettenstein, Mitchell and Yu 2026) found the same with 8 points at any
+ * depth, exact up to 16 features on a path, where here the points grow with the path and the result stays exact.
+ *
+ * <p>With {@code u = 1 - t}, share s of the left child, and m telling whether the row satisfies the splits above on the
+ * same feature, of share r, the left child's factor is {@code G = s + m (r s u / F - s) + m o t / F}, {@code F = r u +
  * t}, the right child's is {@code 1 - G}, and the split adds {@code m (o - s) r / F^2} times its weight times the
  * difference of its children to its feature. Where the feature did not occur above, m, r and F are 1.
  *
