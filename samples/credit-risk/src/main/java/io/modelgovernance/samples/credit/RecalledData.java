@@ -55,7 +55,7 @@ final class RecalledData {
         narrator.section("9. Recall");
         DatasetVersion delivery = deliver();
         Workshop.Delivered made = new Workshop(governance, desk, data, narrator)
-                .make("on a partner's data", Training.simpleTerms(), delivery);
+                .make("on data of a partner", Training.simpleTerms(), delivery);
         committee.validate(made, plan);
         committee.approve(made.version());
         try (GovernedModel model = governance.govern(
