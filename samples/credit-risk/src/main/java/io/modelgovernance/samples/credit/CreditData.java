@@ -6,6 +6,7 @@ import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Rows;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -102,6 +103,19 @@ final class CreditData {
             boolean numeric = SCHEMA.features().get(SCHEMA.indexOf(name)).type() == Feature.Type.NUMERIC;
             values.put(name, numeric ? (Object) Double.valueOf(cell) : cell);
         }
+    }
+
+    /** The same applications, one label in so many wrong: what a careless or hostile partner delivers. */
+    CreditData withSwappedLabels(int every) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(file);
+        List<Application> delivered = new ArrayList<>();
+        for (Application one : applications) {
+            boolean bad = one.bad() != (one.line() % every == 0);
+            bytes.write(bad ? 1 : 0);
+            delivered.add(new Application(one.row(), bad, one.line()));
+        }
+        return new CreditData(bytes.toByteArray(), delivered);
     }
 
     Digest digest() {

@@ -1,6 +1,7 @@
 package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.core.policy.Gates;
+import io.modelgovernance.lineage.Label;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Lifecycle.Transition;
@@ -34,7 +35,8 @@ final class CreditPolicy {
                                 Gates.riskAssessed(),
                                 Gates.validated(Duration.ofDays(365)),
                                 Gates.noOpenFindings(Finding.Severity.HIGH),
-                                Gates.lineageComplete())),
+                                Gates.lineageComplete(),
+                                Gates.without(Label.TAINTED))),
                 Gates.standardTiers(),
                 true);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The eight steps of delivering the model, in order, and the proof. */
+/** The eight steps of delivering the model, in order, a recall, and the proof. */
 final class Story {
     private final Governance governance;
     private final Desk desk;
@@ -21,6 +21,7 @@ final class Story {
     private final Workshop workshop;
     private final Committee committee;
     private final Watch watch;
+    private final RecalledData recalled;
 
     Story(Governance governance, Desk desk, Narrator narrator) {
         this.governance = governance;
@@ -29,17 +30,20 @@ final class Story {
         this.workshop = new Workshop(governance, desk, data, narrator);
         this.committee = new Committee(governance, data, narrator);
         this.watch = new Watch(governance, data, narrator);
+        this.recalled = new RecalledData(governance, desk, data, committee, narrator);
     }
 
     void tell() throws IOException {
         Checkpoint before = governance.audit().checkpoint();
         narrator.say(
                 "The audit log " + (before.size() == 0 ? "is new." : "goes on after " + before.size() + " entries."));
+        recalled.settle();
         ValidationPlan plan = workshop.target();
         DatasetVersion dataset = workshop.prepare();
         VersionId baseline = deliver(plan, dataset);
         VersionId challenger = challenge(plan, dataset);
         watch.serveAndMonitor(baseline, challenger);
+        recalled.tell(plan, baseline);
         Checkpoint kept = prove(before);
         Path page = EvidencePage.write(governance, desk, challenger, watch.declined());
         narrator.say("Evidence for people, one file, no network: " + page);

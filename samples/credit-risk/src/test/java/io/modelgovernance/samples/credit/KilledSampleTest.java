@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSampleTest {
     private static final int CYCLES = Integer.getInteger("kill.cycles", 4);
     private static final long SEED = Long.getLong("kill.seed", 1);
-    private static final int LINES = 110;
+    private static final int LINES = 170;
 
     @TempDir
     Path directory;

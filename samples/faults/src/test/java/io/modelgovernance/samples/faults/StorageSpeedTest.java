@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Acts and observations a second on a PostgreSQL that flushes each commit, beside raw batched inserts of the same bytes
- * in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
+ * Acts and observations a second on a PostgreSQL that flushes each commit, beside acts in hand-written SQL and raw
+ * batched inserts of the same bytes in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
  * -Dspeed.acts=1000 -Dspeed.batches=40} measures.
  */
 class StorageSpeedTest {
@@ -139,6 +139,18 @@ class StorageSpeedTest {
         });
     }
 
+    private double actsByHand(DataSource pool) throws Exception {
+        byte[] body = bytes();
+        return time(thread -> {
+            for (int i = 0; i < ACTS; i++) {
+                try (Connection connection = pool.getConnection()) {
+                    connection.setAutoCommit(false);
+                    HandWrittenAct.write(connection, "model/" + round + "-" + thread, i, body);
+                }
+            }
+        });
+    }
+
     private double observations(JdbcGovernanceStore store, List<List<List<Observation>>> work) throws Exception {
         return time(thread -> {
             List<Double> mine = new ArrayList<>();
@@ -186,6 +198,7 @@ class StorageSpeedTest {
                 execute(pool, String.format(Locale.ROOT, RAW, "raw_key"));
                 execute(pool, String.format(Locale.ROOT, RAW, "raw_same"));
                 execute(pool, "create unique index raw_same_id on raw_same (ledger, stream, id)");
+                JdbcGovernanceStore.of(pool, HandWrittenAct.ledger());
                 report(pool, JdbcGovernanceStore.of(pool));
             }
         }
@@ -193,12 +206,16 @@ class StorageSpeedTest {
 
     private void report(DataSource pool, JdbcGovernanceStore store) throws Exception {
         double[] act = new double[ROUNDS];
+        double[] actOfHand = new double[ROUNDS];
         double[] observation = new double[ROUNDS];
         double[] ofRaw = new double[ROUNDS];
         double[] ofSame = new double[ROUNDS];
         double rows = (double) THREADS * BATCHES * BATCH;
         for (round = 0; round < ROUNDS; round++) {
-            act[round] = THREADS * ACTS / acts(store);
+            double byHand = actsByHand(pool);
+            double byStore = acts(store);
+            act[round] = THREADS * ACTS / byStore;
+            actOfHand[round] = byHand / byStore;
             List<List<List<Observation>>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 work.add(batches(thread));
@@ -213,10 +230,11 @@ class StorageSpeedTest {
         assertEquals((long) ROUNDS * THREADS * ACTS, store.head().position());
         System.out.println(String.format(
                 Locale.ROOT,
-                "{\"actsPerSecond\":%.0f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
+                "{\"actsPerSecond\":%.0f,\"ofHandWritten\":%.2f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
                         + "\"ofRawWithSameIndexes\":%.2f,\"batchP99Millis\":%.1f,\"batch\":%d,\"bodyBytes\":%d,"
                         + "\"threads\":%d,\"bytesPerObservation\":%.0f,\"rounds\":%d}",
                 median(act),
+                median(actOfHand),
                 median(observation),
                 median(ofRaw),
                 median(ofSame),
