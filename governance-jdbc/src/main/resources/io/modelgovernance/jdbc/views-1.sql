@@ -6,7 +6,7 @@ create view gov_aliases as select r.ledger, substring(r.scope, 7) as model, r.id
 ;
 create view gov_champions as select a.ledger, a.model, a.version, a.moved_by, a.moved_at, a.position from gov_aliases a where a.alias = 'champion'
 ;
-create view gov_versions as select r.ledger, substring(r.scope, 7) as model, ${text r.body id} as version, ${text s.body stage} as stage, ${text s.body by} as stage_by, ${text s.body since} as stage_since, r.valid_from as position, ${body r.body} as body from gov_record r left join gov_record s on s.ledger = r.ledger and s.kind = 'stage' and s.scope = r.scope and s.id = r.id and s.valid_to = 9223372036854775807 where r.kind = 'version' and r.valid_to = 9223372036854775807
+create view gov_versions as select r.ledger, substring(r.scope, 7) as model, ${text r.body id} as version, ${text s.body stage} as stage, ${text s.body status} as status, ${text s.body label} as label, ${text s.body changedBy} as changed_by, ${text s.body changedAt} as changed_at, r.valid_from as position, ${body r.body} as body from gov_record r left join gov_record s on s.ledger = r.ledger and s.kind = 'listing' and s.scope = r.scope and s.id = r.id and s.valid_to = 9223372036854775807 where r.kind = 'version' and r.valid_to = 9223372036854775807
 ;
 create view gov_requests as select r.ledger, ${text r.body version} as version, r.id, ${text r.body from} as from_stage, ${text r.body to} as to_stage, ${text r.body status} as status, ${text r.body requestedBy} as requested_by, ${text r.body at} as requested_at, ${number r.body votesNeeded} as votes_needed, ${raw r.body votes} as votes, r.valid_from as position from gov_record r where r.kind = 'request' and r.valid_to = 9223372036854775807
 ;

@@ -58,7 +58,7 @@ class QueryPlanTest {
         for (String fill : List.of(
                 "insert into gov_log select 'tenant' || i, 0, 0, '' from generate_series(1, 2000) i",
                 "insert into gov_scope select 'main', 'model/m' || i, 1 from generate_series(1, @) i",
-                "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','stage',"
+                "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','listing',"
                         + "'edge'])[1 + i % 4], lpad(i::text, 8, '0'), 1 + i / 2, case when i % 3 = 0 then 2 + i / 2"
                         + " else " + NOW + " end, '{}' from generate_series(1, @) i",
                 "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % 5000, scope, id, valid_from,"

@@ -63,7 +63,11 @@ abstract class SchemaForPeopleContract {
                                 "{'model':'credit-risk','movedAt':'2026-11-23T10:58:23Z','movedBy':'ben',"
                                         + "'name':'challenger','revision':1,'version':'credit-risk:2'}"),
                         put("version", "00000001", "{'id':'credit-risk:1'}"),
-                        put("stage", "00000001", "{'by':'cleo','since':'2026-11-23','stage':'production'}"),
+                        put(
+                                "listing",
+                                "00000001",
+                                "{'changedAt':'2026-11-23','changedBy':'cleo','label':null,"
+                                        + "'stage':'production','status':'ACTIVE'}"),
                         put(
                                 "finding",
                                 "00000001",
@@ -176,7 +180,8 @@ abstract class SchemaForPeopleContract {
                 List.of("1|ALIAS_MOVED|ana|HUMAN|credit-risk|why"),
                 ask("select position, type, actor, actor_kind, subject, reason from gov_acts"));
         assertEquals(
-                List.of("credit-risk:1|production|cleo"), ask("select version, stage, stage_by from gov_versions"));
+                List.of("credit-risk:1|production|ACTIVE|cleo"),
+                ask("select version, stage, status, changed_by from gov_versions"));
         assertEquals(
                 List.of("credit-risk:1|TIER_2|false"), ask("select version, tier, provisional from gov_risk_ratings"));
         assertEquals(
