@@ -43,6 +43,10 @@ final class Databases {
         return database;
     }
 
+    static DataSource postgres() {
+        return Postgres.DATABASE;
+    }
+
     static JdbcGovernanceStore postgresLedger() {
         return JdbcGovernanceStore.of(Postgres.DATABASE, "it-" + NUMBER.incrementAndGet());
     }
