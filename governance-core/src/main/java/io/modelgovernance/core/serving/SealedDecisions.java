@@ -1,9 +1,7 @@
 package io.modelgovernance.core.serving;
 
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
-import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.Term;
@@ -29,8 +27,7 @@ record SealedDecisions(String stream, String writer, long from, long to, Map<Str
     static void note(Act act, String stream, String writer, List<Observation> batch) {
         Map<String, Long> versions = new TreeMap<>();
         for (Observation one : batch) {
-            DecisionRecord decision = RecordCodec.read(DecisionRecord.class, one.body());
-            versions.merge(decision.version().toString(), 1L, Long::sum);
+            versions.merge(DecidedBy.version(one), 1L, Long::sum);
         }
         long to = batch.get(batch.size() - 1).sequence();
         act.put(

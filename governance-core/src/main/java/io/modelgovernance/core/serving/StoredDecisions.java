@@ -4,7 +4,6 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.Page;
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.registry.VersionId;
@@ -24,6 +23,7 @@ import java.util.Optional;
 public final class StoredDecisions {
     private static final int MOST = 1_000;
     private static final int READ = 1_000;
+    private static final int FEW = 200;
 
     private final Ledger ledger;
     private final ObservationStore observations;
@@ -64,11 +64,7 @@ public final class StoredDecisions {
     }
 
     private static boolean isOf(VersionId version, Observation one) {
-        return decision(one).version().equals(version);
-    }
-
-    private static DecisionRecord decision(Observation one) {
-        return RecordCodec.read(DecisionRecord.class, one.body());
+        return DecidedBy.version(one).equals(version.toString());
     }
 
     /**
@@ -160,15 +156,14 @@ public final class StoredDecisions {
         private long read(long after, long to) {
             long done = after;
             while (done < to && found.size() < limit) {
-                int many = (int) Math.min(READ, to - done);
+                int many = (int) Math.min(Math.max(FEW, limit), to - done);
                 List<Observation> page = observations.read(stream, writer, done, many);
                 if (page.isEmpty()) {
                     break;
                 }
                 for (int i = 0; i < page.size() && found.size() < limit; i++) {
-                    DecisionRecord decision = decision(page.get(i));
-                    if (decision.version().equals(version)) {
-                        found.add(decision);
+                    if (isOf(version, page.get(i))) {
+                        found.add(DecidedBy.read(page.get(i)));
                     }
                     done = page.get(i).sequence();
                 }
