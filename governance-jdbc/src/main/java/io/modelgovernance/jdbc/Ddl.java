@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** The statements that create the schema, one by one, and what of it is there already. */
 final class Ddl {
     static final String WITNESS = "insert into gov_schema (version) values (" + JdbcSchema.VERSION + ")";
+    private static final int ATTEMPTS = 20;
 
     private Ddl() {}
 
@@ -61,16 +62,18 @@ final class Ddl {
                 .toList();
     }
 
-    /** Runs a statement, unless what it creates is there: made before, or by another process meanwhile. */
+    /**
+     * Runs a statement, unless what it creates is there: made before, or by another process meanwhile. Where two
+     * processes locked each other out, the one that was chosen to give way tries again.
+     */
     static void create(Connection connection, String statement) throws SQLException {
-        if (there(connection, statement)) {
-            return;
-        }
-        try {
-            run(connection, statement);
-        } catch (SQLException e) {
-            if (!there(connection, statement)) {
-                throw e;
+        for (int attempt = 1; !there(connection, statement); attempt++) {
+            try {
+                run(connection, statement);
+            } catch (SQLException e) {
+                if (!there(connection, statement) && (attempt == ATTEMPTS || !Failures.retryable(e))) {
+                    throw e;
+                }
             }
         }
     }
