@@ -94,6 +94,9 @@ class NoSilentChangeTest {
                                 "ana",
                                 clock.instant(),
                                 Edge.Confidence.DECLARED)));
+        Node unused = new Node(Node.SOURCE, "a");
+        governance.lineage().label(ANA, unused, "sensitive", "health");
+        governance.recalls().recall(BEN, unused, "poisoned", Recall.Response.REPORT);
         Finding finding =
                 governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));
         governance.risk().close(BEN, "credit-risk", finding.id(), "noted");

@@ -157,7 +157,7 @@ class TamperedLogTest {
 
     @Test
     void aChangedRecordIsCaughtAndNamed() {
-        store.showRecords(record -> record.key().kind().equals("stage")
+        store.showRecords(record -> record.key().kind().equals("listing")
                 ? new StoredRecord(
                         record.key(),
                         new String(record.body(), StandardCharsets.UTF_8)
@@ -166,7 +166,7 @@ class TamperedLogTest {
                         record.from(),
                         record.to())
                 : record);
-        assertCaught("scope=model/credit-risk, kind=stage, id=00000001] is not what entry 9 wrote.");
+        assertCaught("scope=model/credit-risk, kind=listing, id=00000001] is not what entry 9 wrote.");
     }
 
     @Test
