@@ -70,10 +70,15 @@ final class Observations {
     synchronized List<Observation> read(String stream, String writer, long after, int limit) {
         Questions.observation(stream, writer, "any");
         Questions.limit(limit);
-        return at(stream, writer).tailMap(after, false).values().stream()
-                .limit(limit)
-                .map(Observations::copy)
-                .toList();
+        List<Observation> page = new ArrayList<>();
+        // Not a stream: it would ask the rest of the map for its size, which counts it.
+        for (Observation one : at(stream, writer).tailMap(after, false).values()) {
+            if (page.size() == limit) {
+                break;
+            }
+            page.add(copy(one));
+        }
+        return List.copyOf(page);
     }
 
     synchronized List<String> writers(String stream) {
