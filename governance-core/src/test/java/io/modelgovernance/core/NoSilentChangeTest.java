@@ -16,6 +16,7 @@ import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
