@@ -6,6 +6,9 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.registry.Approvals;
+import io.modelgovernance.registry.Catalogue;
+import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
@@ -26,6 +29,27 @@ public interface Governance extends AutoCloseable {
      * @return the registry
      */
     ModelRegistry registry();
+
+    /**
+     * Search, tags, comparison.
+     *
+     * @return the catalogue
+     */
+    Catalogue catalogue();
+
+    /**
+     * Archive, lock, hold, deletion.
+     *
+     * @return the custody
+     */
+    Custody custody();
+
+    /**
+     * Delegation, conflicts of interest, emergencies.
+     *
+     * @return the approvals
+     */
+    Approvals approvals();
 
     /**
      * Where it came from, what it touched.

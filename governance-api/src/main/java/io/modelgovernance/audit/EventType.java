@@ -18,6 +18,20 @@ public enum EventType {
     STAGE_CHANGED,
     /** An alias moved. */
     ALIAS_MOVED,
+    /** Several changes were made at once. */
+    CHANGES_MADE,
+    /** What is said about a version changed: tag, label, status, lock or hold. */
+    LISTING_CHANGED,
+    /** A version was deleted. */
+    VERSION_DELETED,
+    /** Somebody may vote in another's stead. */
+    VOTE_DELEGATED,
+    /** Somebody declared a conflict of interest. */
+    INTEREST_DECLARED,
+    /** A version was moved in an emergency, without votes. */
+    GLASS_BROKEN,
+    /** Somebody was refused what the access rules do not allow. */
+    ACCESS_REFUSED,
     /** A version was put to work somewhere. */
     DEPLOYED,
     /** A model was stopped: no version of it may decide. */

@@ -228,4 +228,15 @@ public interface ModelRegistry {
      * @return the reason, or empty if it is not stopped
      */
     Optional<String> suspension(String model);
+
+    /**
+     * Makes several changes at once: all of them with one audit entry, or none.
+     *
+     * @param actor who
+     * @param changes what, in this order, at least one
+     * @param reason why
+     * @throws ConflictException if an alias has another revision than expected
+     * @throws RefusedException if a version may not serve where an alias is to point to it
+     */
+    void change(Actor actor, List<? extends Change> changes, String reason);
 }

@@ -6,6 +6,7 @@ import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.Gates;
 import io.modelgovernance.core.risk.Scorecard;
+import io.modelgovernance.policy.Access;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.risk.RiskScorer;
@@ -24,6 +25,7 @@ public final class GovernanceBuilder {
     String name = "governance";
     Policy policy = Gates.standardPolicy();
     Lifecycle lifecycle = Lifecycle.standard();
+    Access access = Access.standard();
     RiskScorer scorer = new Scorecard();
     Clock clock = Clock.systemUTC();
     LongSupplier ticker = System::nanoTime;
@@ -93,6 +95,17 @@ public final class GovernanceBuilder {
      */
     public GovernanceBuilder lifecycle(Lifecycle stages) {
         this.lifecycle = stages;
+        return this;
+    }
+
+    /**
+     * Who may do what.
+     *
+     * @param rules {@link Access#standard()} if not called
+     * @return this
+     */
+    public GovernanceBuilder access(Access rules) {
+        this.access = rules;
         return this;
     }
 

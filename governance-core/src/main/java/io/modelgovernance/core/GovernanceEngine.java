@@ -11,6 +11,9 @@ import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.monitoring.DriftEngine;
 import io.modelgovernance.core.recall.RecallEngine;
+import io.modelgovernance.core.registry.ApprovalsEngine;
+import io.modelgovernance.core.registry.CatalogueEngine;
+import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
 import io.modelgovernance.core.risk.RiskEngine;
@@ -21,6 +24,9 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.registry.Approvals;
+import io.modelgovernance.registry.Catalogue;
+import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
@@ -40,6 +46,9 @@ import java.util.function.Consumer;
 public final class GovernanceEngine implements Governance {
     private final Ledger ledger;
     private final RegistryEngine registry;
+    private final CatalogueEngine catalogue;
+    private final CustodyEngine custody;
+    private final ApprovalsEngine approvals;
     private final LineageEngine lineage;
     private final RecallEngine recalls;
     private final RiskEngine risk;
@@ -51,10 +60,13 @@ public final class GovernanceEngine implements Governance {
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
 
     GovernanceEngine(GovernanceBuilder wiring, ScheduledExecutorService scheduler, boolean ownsScheduler) {
-        this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock);
+        this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock, wiring.access);
         Provenance provenance = new Provenance(ledger);
         this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
         this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
+        this.catalogue = new CatalogueEngine(ledger, transitions);
+        this.custody = new CustodyEngine(ledger, transitions, provenance);
+        this.approvals = new ApprovalsEngine(ledger, transitions);
         this.lineage = new LineageEngine(ledger, provenance);
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
@@ -83,6 +95,21 @@ public final class GovernanceEngine implements Governance {
     @Override
     public ModelRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public Custody custody() {
+        return custody;
+    }
+
+    @Override
+    public Approvals approvals() {
+        return approvals;
     }
 
     @Override

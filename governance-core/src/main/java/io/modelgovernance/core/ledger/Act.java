@@ -97,13 +97,16 @@ public final class Act {
     }
 
     /**
-     * Writes a record.
+     * Writes a record; once the act is refused it writes nothing.
      *
      * @param key its name
      * @param value its new body
      * @param terms what it can be found by
      */
     public void put(RecordKey key, Object value, Term... terms) {
+        if (!refusals.isEmpty()) {
+            return;
+        }
         watch(key.scope());
         puts.put(key, Put.of(key, RecordCodec.write(value), List.of(terms)));
         written.put(key, value);
@@ -115,6 +118,9 @@ public final class Act {
      * @param key its name
      */
     public void end(RecordKey key) {
+        if (!refusals.isEmpty()) {
+            return;
+        }
         watch(key.scope());
         puts.put(key, Put.end(key));
         written.remove(key);

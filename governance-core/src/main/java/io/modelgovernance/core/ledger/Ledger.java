@@ -7,6 +7,7 @@ import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.merkle.Merkle;
+import io.modelgovernance.policy.Access;
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;
 import io.modelgovernance.spi.GovernanceStore;
@@ -37,6 +38,7 @@ public final class Ledger {
     private final String origin;
     private final GovernanceStore store;
     private final Clock clock;
+    private final Access access;
     private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -45,9 +47,11 @@ public final class Ledger {
      * @param origin name of the audit log
      * @param store where it is kept
      * @param clock time of acts
+     * @param access who may do what
      */
-    public Ledger(String origin, GovernanceStore store, Clock clock) {
+    public Ledger(String origin, GovernanceStore store, Clock clock, Access access) {
         this.origin = origin;
+        this.access = access;
         this.store = store;
         this.clock = clock;
     }
@@ -66,6 +70,7 @@ public final class Ledger {
      * @throws ConflictException if it kept colliding with other acts
      */
     public <T> T act(Actor actor, EventType type, String subject, String reason, Function<Act, T> body) {
+        refusal(actor, type, subject).ifPresent(why -> deny(actor, type, subject, reason, why));
         for (int attempt = 1; ; attempt++) {
             Act act = new Act(store, now(), type, subject);
             T result = body.apply(act);
@@ -84,6 +89,27 @@ public final class Ledger {
                 }
             }
         }
+    }
+
+    /**
+     * Why an actor may not do something, if he may not. What governance does by itself, such as sealing, is never asked.
+     *
+     * @param actor who
+     * @param type what
+     * @param subject to what
+     * @return the reason, or empty
+     */
+    public Optional<String> refusal(Actor actor, EventType type, String subject) {
+        return type == EventType.DECISIONS_SEALED ? Optional.empty() : access.refusal(actor, type, subject);
+    }
+
+    private void deny(Actor actor, EventType type, String subject, String reason, String why) {
+        Act denied = new Act(store, now(), type, subject);
+        denied.refuse(List.of(why));
+        denied.becomes(EventType.ACCESS_REFUSED);
+        denied.detail("act", type);
+        throw new RefusedException(
+                subject, denied.refusals(), commit(actor, reason, denied).position());
     }
 
     private Committed commit(Actor actor, String reason, Act act) {
@@ -200,18 +226,17 @@ public final class Ledger {
     }
 
     /**
-     * The first record of a query.
+     * Reads one page of a query.
      *
-     * @param type the record's class
-     * @param query which
-     * @param asOf when
-     * @param <T> the record's class
-     * @return the first in key order, or empty
+     * @param type the records' class
+     * @param query which, with its position
+     * @param <T> the records' class
+     * @return at most the query's limit, in key order
      */
-    public <T> Optional<T> first(Class<T> type, RecordQuery query, AsOf asOf) {
-        return store.search(query.asOf(position(asOf)).page(query.after(), 1)).stream()
-                .findFirst()
-                .map(record -> RecordCodec.read(type, record.body()));
+    public <T> List<T> page(Class<T> type, RecordQuery query) {
+        return store.search(query).stream()
+                .map(record -> RecordCodec.read(type, record.body()))
+                .toList();
     }
 
     /**

@@ -43,7 +43,16 @@ public final class Provenance {
         this.ledger = ledger;
     }
 
-    Lineage walk(Node start, boolean upstream, int depth, AsOf asOf) {
+    /**
+     * Walks from a node, nearest first.
+     *
+     * @param start where from
+     * @param upstream true towards the origins, false towards what was derived
+     * @param depth at most so many steps, at least 1
+     * @param asOf when
+     * @return what was reached, without the start; truncated at {@value #MAX_NODES} nodes
+     */
+    public Lineage walk(Node start, boolean upstream, int depth, AsOf asOf) {
         return walk(start, upstream, depth, MAX_NODES, asOf);
     }
 

@@ -2,28 +2,50 @@ package io.modelgovernance.core.registry;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.ConflictException;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.policy.TierRule;
+import io.modelgovernance.registry.Delegation;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.Vote;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Who may vote: a person who neither asked for it nor developed it, once, while the request is valid. */
+/** Who may vote on a request, and what the votes amount to. */
 final class Ballot {
-    private Ballot() {}
+    private final Act act;
+    private final TransitionRequest request;
+    private final ModelVersion version;
 
-    static TransitionRequest cast(
-            TransitionRequest request,
-            ModelVersion version,
-            Actor actor,
-            boolean approve,
-            String comment,
-            Instant now) {
-        requireAllowed(request, version, actor, now);
+    Ballot(Act act, TransitionRequest request, ModelVersion version) {
+        this.act = act;
+        this.request = request;
+        this.version = version;
+    }
+
+    TransitionRequest cast(Actor actor, Optional<String> principal, boolean approve, String comment) {
+        if (actor.kind() != Actor.Kind.HUMAN) {
+            throw refused(actor.id(), "be a person but is a service");
+        }
+        requireAllowed(actor.id());
+        principal.ifPresent(this::requireAllowed);
+        requireOpen();
+        Set<String> roles =
+                principal.map(from -> delegation(from, actor).roles()).orElse(actor.roles());
         List<Vote> votes = new ArrayList<>(request.votes());
-        votes.add(new Vote(actor.id(), approve, comment, now));
+        votes.add(new Vote(actor.id(), principal, roles, approve, comment, act.now()));
         return with(request, votes, approve ? request.status() : TransitionRequest.Status.REJECTED);
+    }
+
+    /** Whether enough people have approved, and all the roles that have to. */
+    static boolean carried(TransitionRequest request, TierRule rule) {
+        Set<String> roles = new TreeSet<>();
+        request.votes().stream().filter(Vote::approve).forEach(vote -> roles.addAll(vote.roles()));
+        return request.approvals() >= Math.max(request.votesNeeded(), rule.votes()) && roles.containsAll(rule.roles());
     }
 
     static TransitionRequest with(TransitionRequest request, List<Vote> votes, TransitionRequest.Status status) {
@@ -42,20 +64,35 @@ final class Ballot {
                 status);
     }
 
-    private static void requireAllowed(TransitionRequest request, ModelVersion version, Actor actor, Instant now) {
-        if (actor.kind() != Actor.Kind.HUMAN) {
-            throw refused(request, actor, "be a person but is a service");
+    private Delegation delegation(String from, Actor to) {
+        return act
+                .list(Delegation.class, Keys.DELEGATION, Keys.scope(version.id().model()))
+                .stream()
+                .filter(one -> one.from().equals(from) && one.to().equals(to.id()))
+                .filter(one -> act.now().isBefore(one.until()))
+                .findFirst()
+                .orElseThrow(() -> refused(to.id(), "have leave from " + from + " to vote, in force now"));
+    }
+
+    private void requireAllowed(String person) {
+        if (person.equals(request.requestedBy())) {
+            throw refused(person, "not be the requester");
         }
-        if (actor.id().equals(request.requestedBy())) {
-            throw refused(request, actor, "not be the requester");
+        if (version.developers().contains(person)) {
+            throw refused(person, "be independent but developed " + version.id() + " according to lineage");
         }
-        if (version.developers().contains(actor.id())) {
-            throw refused(request, actor, "be independent but developed " + version.id() + " according to lineage");
+        if (act.find(Interest.class, Interest.key(version.id().model(), person)).isPresent()) {
+            throw refused(person, "be independent but has declared a conflict of interest");
         }
-        if (request.votes().stream().anyMatch(vote -> vote.voter().equals(actor.id()))) {
-            throw refused(request, actor, "vote once but has voted already");
+        if (request.votes().stream()
+                .anyMatch(
+                        vote -> vote.voter().equals(person) || vote.inSteadOf().equals(Optional.of(person)))) {
+            throw refused(person, "vote once but has voted already");
         }
-        if (!now.isBefore(request.expiresAt())) {
+    }
+
+    private void requireOpen() {
+        if (!act.now().isBefore(request.expiresAt())) {
             throw new ConflictException(
                     "request " + request.id(),
                     "The request (" + request.id() + ") to move " + request.version() + " to " + request.to()
@@ -69,10 +106,10 @@ final class Ballot {
         }
     }
 
-    private static ConflictException refused(TransitionRequest request, Actor actor, String must) {
+    private ConflictException refused(String person, String must) {
         return new ConflictException(
                 "request " + request.id(),
-                "The voter (" + actor.id() + ") on moving " + request.version() + " to " + request.to() + " must "
-                        + must + ". Maybe ask somebody who had no part in it.");
+                "The voter (" + person + ") on moving " + request.version() + " to " + request.to() + " must " + must
+                        + ". Maybe ask somebody who had no part in it.");
     }
 }

@@ -18,7 +18,9 @@ import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.ArtifactManifest;
 import io.modelgovernance.registry.Candidate;
+import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelFiles;
 import io.modelgovernance.registry.ModelRegistry;
@@ -28,6 +30,7 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +80,7 @@ public final class RegistryEngine implements ModelRegistry {
                     act.now());
             act.put(key, new ModelState(model, id.number(), state.suspension(), state.suspendedBy()));
             act.put(Keys.of(id, Keys.VERSION), version);
-            act.put(Keys.of(id, Keys.STAGE), new StageState(id, transitions.initial(), actor.id(), act.now()));
+            new Shelf(act, transitions.lifecycle()).list(ListingDraft.first(version, transitions.initial()));
             candidate
                     .run()
                     .ifPresent(run -> Edges.put(
@@ -129,7 +132,7 @@ public final class RegistryEngine implements ModelRegistry {
 
     @Override
     public String stage(VersionId id, AsOf asOf) {
-        return ledger.find(StageState.class, Keys.of(id, Keys.STAGE), asOf)
+        return ledger.find(Listing.class, Keys.of(id, Keys.LISTING), asOf)
                 .orElseThrow(() -> Shelf.unknownVersion(id))
                 .stage();
     }
@@ -191,7 +194,11 @@ public final class RegistryEngine implements ModelRegistry {
     @Override
     public List<TransitionRequest> requests(String model) {
         requireModel(model);
-        return ledger.list(TransitionRequest.class, RecordQuery.in(Keys.REQUEST, Keys.scope(model)), AsOf.now());
+        return ledger
+                .list(TransitionRequest.class, RecordQuery.in(Keys.REQUEST, Keys.scope(model)), AsOf.now())
+                .stream()
+                .sorted(Comparator.comparing(TransitionRequest::at).thenComparing(TransitionRequest::id))
+                .toList();
     }
 
     @Override
@@ -241,6 +248,11 @@ public final class RegistryEngine implements ModelRegistry {
     public List<Deployment> deployments(String model, AsOf asOf) {
         requireModel(model);
         return ledger.list(Deployment.class, RecordQuery.in(Keys.DEPLOYMENT, Keys.scope(model)), asOf);
+    }
+
+    @Override
+    public void change(Actor actor, List<? extends Change> changes, String reason) {
+        new ChangeSets(ledger, transitions).make(actor, changes, reason);
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Lifecycle;
+import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
-import io.modelgovernance.spi.RecordKey;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads and moves what the registry keeps, inside an act. Other rooms use it to move an alias in their own act. */
 public final class Shelf {
@@ -55,10 +57,21 @@ public final class Shelf {
      * Where a version stands.
      *
      * @param id which
-     * @return its stage
+     * @return its listing
      */
-    public StageState stage(VersionId id) {
-        return act.find(StageState.class, Keys.of(id, Keys.STAGE)).orElseThrow(() -> unknownVersion(id));
+    public Listing listing(VersionId id) {
+        return act.find(Listing.class, Keys.of(id, Keys.LISTING)).orElseThrow(() -> unknownVersion(id));
+    }
+
+    Listing relist(VersionId id, String by, Consumer<ListingDraft> change) {
+        ListingDraft draft = new ListingDraft(listing(id));
+        change.accept(draft);
+        return list(draft.by(by, act.now()));
+    }
+
+    Listing list(Listing listing) {
+        act.put(Keys.of(listing.version(), Keys.LISTING), listing, ListingDraft.terms(listing));
+        return listing;
     }
 
     /**
@@ -68,8 +81,12 @@ public final class Shelf {
      * @return reasons, empty if it may
      */
     public List<String> obstacles(VersionId id) {
-        String stage = stage(id).stage();
+        Listing listing = listing(id);
+        String stage = listing.stage();
         List<String> reasons = new java.util.ArrayList<>();
+        if (listing.status() == Listing.Status.ARCHIVED) {
+            reasons.add("The version " + id + " is archived.");
+        }
         if (!lifecycle.servable().contains(stage)) {
             reasons.add("The stage of " + id + " is " + stage + " but must be one of " + lifecycle.servable() + ".");
         }
@@ -93,23 +110,60 @@ public final class Shelf {
      * @throws RefusedException never; obstacles are the caller's to check
      */
     public Alias move(String name, VersionId to, long expectedRevision, String by) {
-        RecordKey key = Keys.of(to.model(), Keys.ALIAS, name);
-        Alias current = act.find(Alias.class, key).orElse(null);
-        long revision = current == null ? 0 : current.revision();
-        if (expectedRevision >= 0 && expectedRevision != revision) {
-            String holder = current == null ? "does not exist" : "points to " + current.version();
+        Optional<Alias> current = current(to.model(), name, expectedRevision);
+        long revision = current.map(Alias::revision).orElseGet(() -> lastRevision(to.model(), name));
+        Alias moved = new Alias(to.model(), name, to, revision + 1, by, act.now());
+        act.put(Keys.of(to.model(), Keys.ALIAS, name), moved);
+        act.detail("alias." + name, to);
+        current.ifPresent(alias -> leave(alias, by));
+        relist(to, by, draft -> draft.aliases.add(name));
+        return moved;
+    }
+
+    /** Takes an alias away. */
+    void drop(String model, String name, long expectedRevision, String by) {
+        Alias current = current(model, name, expectedRevision)
+                .orElseThrow(() -> new NotFoundException("alias", name, "Maybe list the aliases of " + model + "."));
+        act.end(Keys.of(model, Keys.ALIAS, name));
+        leave(current, by);
+    }
+
+    /** A name that was dropped and comes back goes on counting, so that no old revision fits again. */
+    private long lastRevision(String model, String name) {
+        return act.history(Alias.class, Keys.of(model, Keys.ALIAS, name)).stream()
+                .mapToLong(Alias::revision)
+                .max()
+                .orElse(0);
+    }
+
+    /** Moves a version to a stage, unless that would leave an alias pointing to what may not serve. */
+    void moveStage(VersionId id, String stage, String by) {
+        Listing moved = relist(id, by, draft -> draft.stage = stage);
+        if (!moved.aliases().isEmpty() && !lifecycle.servable().contains(stage)) {
             throw new ConflictException(
-                    "alias " + name + " of " + to.model(),
-                    "The revision of alias " + name + " of " + to.model() + " must be " + expectedRevision + " but is "
+                    id.toString(),
+                    "The version (" + id + ") must have no alias to leave for " + stage + " but has " + moved.aliases()
+                            + ". Maybe move or drop them first, or in the same change set.");
+        }
+        act.detail("stage." + id, stage);
+    }
+
+    private void leave(Alias alias, String by) {
+        act.detail("alias." + alias.name() + ".before", alias.version());
+        relist(alias.version(), by, draft -> draft.aliases.remove(alias.name()));
+    }
+
+    private Optional<Alias> current(String model, String name, long expectedRevision) {
+        Optional<Alias> current = act.find(Alias.class, Keys.of(model, Keys.ALIAS, name));
+        long revision = current.map(Alias::revision).orElse(0L);
+        if (expectedRevision >= 0 && expectedRevision != revision) {
+            String holder = current.map(alias -> "points to " + alias.version()).orElse("does not exist");
+            throw new ConflictException(
+                    "alias " + name + " of " + model,
+                    "The revision of alias " + name + " of " + model + " must be " + expectedRevision + " but is "
                             + revision + "; it " + holder + ". Maybe read it again and decide anew.");
         }
-        Alias moved = new Alias(to.model(), name, to, revision + 1, by, act.now());
-        act.put(key, moved);
-        act.detail("alias." + name, to);
-        if (current != null) {
-            act.detail("alias." + name + ".before", current.version());
-        }
-        return moved;
+        return current;
     }
 
     static NotFoundException unknownModel(String model) {

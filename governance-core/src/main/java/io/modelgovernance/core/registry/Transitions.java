@@ -14,6 +14,7 @@ import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.policy.TierRule;
 import io.modelgovernance.registry.Lifecycle;
+import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.TransitionRequest.Status;
@@ -49,6 +50,10 @@ public final class Transitions {
         return lifecycle;
     }
 
+    boolean guarded(String stage) {
+        return !policy.gatesFor(stage).isEmpty();
+    }
+
     String initial() {
         return lifecycle.initial();
     }
@@ -73,7 +78,7 @@ public final class Transitions {
         return ledger.act(actor, EventType.TRANSITION_REQUESTED, subject, comment, act -> {
             Shelf shelf = new Shelf(act, lifecycle);
             ModelVersion version = shelf.version(id);
-            String from = shelf.stage(id).stage();
+            String from = shelf.listing(id).stage();
             lifecycle.transition(from, stage);
             List<TransitionRequest> earlier = requests(act, id);
             if (earlier.stream()
@@ -105,16 +110,18 @@ public final class Transitions {
     }
 
     TransitionRequest vote(Actor actor, VersionId id, boolean approve, String comment) {
+        return vote(actor, Optional.empty(), id, approve, comment);
+    }
+
+    TransitionRequest vote(Actor actor, Optional<String> principal, VersionId id, boolean approve, String comment) {
         return ledger.act(actor, EventType.VOTE_CAST, id.toString(), comment, act -> {
             Shelf shelf = new Shelf(act, lifecycle);
             ModelVersion version = shelf.version(id);
             TransitionRequest request = open(act, id);
-            TransitionRequest voted = Ballot.cast(request, version, actor, approve, comment, act.now());
+            TransitionRequest voted = new Ballot(act, request, version).cast(actor, principal, approve, comment);
             act.detail("request", request.id());
             act.detail("approve", approve);
-            int needed = Math.max(
-                    request.votesNeeded(), policy.ruleFor(tier(act, version)).votes());
-            if (approve && voted.approvals() >= needed) {
+            if (approve && Ballot.carried(voted, policy.ruleFor(tier(act, version)))) {
                 voted = carryOut(act, shelf, version, voted, actor);
             }
             act.put(key(voted), voted);
@@ -127,7 +134,7 @@ public final class Transitions {
 
     private TransitionRequest carryOut(
             Act act, Shelf shelf, ModelVersion version, TransitionRequest request, Actor actor) {
-        StageState current = shelf.stage(version.id());
+        Listing current = shelf.listing(version.id());
         if (!current.stage().equals(request.from())) {
             throw new ConflictException(
                     version.id().toString(),
@@ -135,7 +142,11 @@ public final class Transitions {
                             + ". Maybe request the move from there.");
         }
         act.becomes(EventType.STAGE_CHANGED);
-        act.put(Keys.of(version.id(), Keys.STAGE), new StageState(version.id(), request.to(), actor.id(), act.now()));
+        if (current.status() == Listing.Status.ARCHIVED) {
+            act.refuse(List.of("The version " + version.id() + " is archived."));
+            return request;
+        }
+        shelf.moveStage(version.id(), request.to(), actor.id());
         act.detail("from", request.from());
         act.detail("to", request.to());
         act.detail("policy", policy.version());
@@ -188,7 +199,7 @@ public final class Transitions {
                 .map(assessment -> assessment.rating().tier());
     }
 
-    private static TransitionRequest open(Act act, VersionId id) {
+    private TransitionRequest open(Act act, VersionId id) {
         return requests(act, id).stream()
                 .filter(request -> request.status() == Status.OPEN)
                 .reduce((first, second) -> second)
@@ -198,7 +209,7 @@ public final class Transitions {
                                 + ") must have an open request to be voted on. Maybe request the move first."));
     }
 
-    private static List<TransitionRequest> requests(Act act, VersionId id) {
+    List<TransitionRequest> requests(Act act, VersionId id) {
         return act.list(TransitionRequest.class, Keys.REQUEST, Keys.scope(id.model())).stream()
                 .filter(request -> request.version().equals(id))
                 .toList();

@@ -7,13 +7,13 @@ import io.modelgovernance.NotFoundException;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.registry.ModelState;
-import io.modelgovernance.core.registry.StageState;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Scorer;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.Lifecycle;
+import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
@@ -92,8 +92,8 @@ final class PermitOffice {
     private List<String> obstacles(ModelState state, ModelVersion version, AsOf view) {
         List<String> obstacles = new ArrayList<>();
         state.suspension().ifPresent(reason -> obstacles.add("The model " + model + " is stopped: " + reason + "."));
-        String stage = ledger.find(StageState.class, Keys.of(version.id(), Keys.STAGE), view)
-                .map(StageState::stage)
+        String stage = ledger.find(Listing.class, Keys.of(version.id(), Keys.LISTING), view)
+                .map(Listing::stage)
                 .orElse("none");
         if (!lifecycle.servable().contains(stage)) {
             obstacles.add("The stage of " + version.id() + " is " + stage + " but must be one of "

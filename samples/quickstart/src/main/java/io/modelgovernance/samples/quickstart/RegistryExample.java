@@ -6,7 +6,11 @@ import static io.modelgovernance.samples.quickstart.Scene.cleo;
 
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
+import io.modelgovernance.RefusedException;
+import io.modelgovernance.registry.CatalogueQuery;
+import io.modelgovernance.registry.Change;
 import java.nio.file.Path;
+import java.util.List;
 
 /** docs/registry.md: who was champion, and when. */
 public final class RegistryExample implements Example {
@@ -34,6 +38,26 @@ public final class RegistryExample implements Example {
                     .forEach(request -> System.out.println(request.version() + " to " + request.to() + ": "
                             + request.status() + ", asked by " + request.requestedBy() + ", approved by "
                             + request.votes().get(0).voter()));
+
+            var catalogue = governance.catalogue();
+            catalogue.tag(ana, v1, "team", "retail");
+            var found = catalogue.search(CatalogueQuery.where("tag.team = 'retail' and alias = 'champion'"));
+            System.out.println("found " + found.items().get(0).version());
+            var swap = List.of(
+                    new Change.PointAlias("champion", v2, now.revision() + 1), // all of it, in one act, or nothing
+                    new Change.PointAlias("challenger", v1, 0));
+            registry.change(cleo, swap, "v2 was right");
+            for (var difference : catalogue.diff("credit-risk", AsOf.position(before), AsOf.now())) {
+                if (difference.path().equals("alias.champion.version")) {
+                    System.out.println("champion: " + difference.before().orElseThrow() + " became "
+                            + difference.after().orElseThrow());
+                }
+            }
+            try {
+                governance.custody().delete(ana, v1, "cleaning up");
+            } catch (RefusedException e) {
+                e.reasons().forEach(System.out::println);
+            }
             // end
             registry.suspend(ana, "credit-risk", "end of the example");
         }

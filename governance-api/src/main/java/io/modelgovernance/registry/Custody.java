@@ -1,0 +1,91 @@
+package io.modelgovernance.registry;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.RefusedException;
+
+/** Protects versions: deprecates, archives, locks, holds and, where nothing depends on them, deletes. Thread-safe. */
+public interface Custody {
+    /**
+     * Says that a version is to be replaced; it still serves.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     */
+    Listing deprecate(Actor actor, VersionId version, String reason);
+
+    /**
+     * Puts a version away.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     * @throws RefusedException if an alias points to it or it is deployed; each is listed
+     */
+    Listing archive(Actor actor, VersionId version, String reason);
+
+    /**
+     * Makes a deprecated or archived version active again.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     */
+    Listing restore(Actor actor, VersionId version, String reason);
+
+    /**
+     * Locks a version: its tags, label and status stay as they are. Its stage and aliases still move.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     */
+    Listing lock(Actor actor, VersionId version, String reason);
+
+    /**
+     * Unlocks a version.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     */
+    Listing unlock(Actor actor, VersionId version, String reason);
+
+    /**
+     * Puts a version under legal hold: it cannot be deleted.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason the case
+     * @return the listing
+     */
+    Listing hold(Actor actor, VersionId version, String reason);
+
+    /**
+     * Ends a legal hold.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @return the listing
+     * @throws ConflictException if the same person laid the hold
+     */
+    Listing release(Actor actor, VersionId version, String reason);
+
+    /**
+     * Deletes a version that nothing rests on. Its past stays readable as of then, and its number is not given again.
+     *
+     * @param actor who
+     * @param version which
+     * @param reason why
+     * @throws RefusedException with the list of what depends on it: aliases, deployments, open requests, a legal hold,
+     *     a lock, what was derived from it, decisions it may have taken
+     */
+    void delete(Actor actor, VersionId version, String reason);
+}

@@ -1,0 +1,3 @@
+/** Random histories, played on every backend and on a plain model beside. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.it;

@@ -1,0 +1,161 @@
+package io.modelgovernance.core.registry;
+
+import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.ledger.Act;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.Listing;
+import io.modelgovernance.registry.TransitionRequest;
+import io.modelgovernance.registry.VersionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Custody over the ledger. Thread-safe. */
+public final class CustodyEngine implements Custody {
+    private final Ledger ledger;
+    private final Transitions transitions;
+    private final Provenance provenance;
+
+    /**
+     * Creates the custody.
+     *
+     * @param ledger where acts go
+     * @param transitions the rules of moving between stages
+     * @param provenance what came from what
+     */
+    public CustodyEngine(Ledger ledger, Transitions transitions, Provenance provenance) {
+        this.ledger = ledger;
+        this.transitions = transitions;
+        this.provenance = provenance;
+    }
+
+    @Override
+    public Listing deprecate(Actor actor, VersionId version, String reason) {
+        return status(actor, version, Listing.Status.DEPRECATED, reason);
+    }
+
+    @Override
+    public Listing restore(Actor actor, VersionId version, String reason) {
+        return status(actor, version, Listing.Status.ACTIVE, reason);
+    }
+
+    @Override
+    public Listing archive(Actor actor, VersionId version, String reason) {
+        return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
+            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            requireUnlocked(shelf.listing(version));
+            List<String> users = users(act, shelf.listing(version));
+            act.detail("status", Listing.Status.ARCHIVED);
+            if (!users.isEmpty()) {
+                act.refuse(users);
+            }
+            return shelf.relist(version, actor.id(), draft -> draft.status = Listing.Status.ARCHIVED);
+        });
+    }
+
+    private Listing status(Actor actor, VersionId version, Listing.Status status, String reason) {
+        return change(actor, version, reason, "status", status, draft -> {
+            requireUnlocked(draft.before);
+            draft.status = status;
+        });
+    }
+
+    @Override
+    public Listing lock(Actor actor, VersionId version, String reason) {
+        return change(actor, version, reason, "locked", true, draft -> draft.locked = true);
+    }
+
+    @Override
+    public Listing unlock(Actor actor, VersionId version, String reason) {
+        return change(actor, version, reason, "locked", false, draft -> draft.locked = false);
+    }
+
+    @Override
+    public Listing hold(Actor actor, VersionId version, String reason) {
+        return change(
+                actor, version, reason, "hold", true, draft -> draft.hold = Optional.of(actor.id() + ": " + reason));
+    }
+
+    @Override
+    public Listing release(Actor actor, VersionId version, String reason) {
+        return change(actor, version, reason, "hold", false, draft -> {
+            String hold = draft.hold.orElse(actor.id() + ": ");
+            if (hold.startsWith(actor.id() + ": ")) {
+                throw new ConflictException(
+                        "hold on " + version,
+                        "The version (" + version + ") must be under a hold laid by somebody else than " + actor.id()
+                                + " to be released. Maybe ask a second person.");
+            }
+            draft.hold = Optional.empty();
+        });
+    }
+
+    private Listing change(
+            Actor actor, VersionId version, String reason, String detail, Object value, Consumer<ListingDraft> change) {
+        return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
+            act.detail(detail, value);
+            return new Shelf(act, transitions.lifecycle()).relist(version, actor.id(), change);
+        });
+    }
+
+    @Override
+    public void delete(Actor actor, VersionId version, String reason) {
+        ledger.act(actor, EventType.VERSION_DELETED, version.toString(), reason, act -> {
+            List<String> dependents = dependents(act, version);
+            if (!dependents.isEmpty()) {
+                act.refuse(dependents);
+            }
+            act.end(Keys.of(version, Keys.VERSION));
+            act.end(Keys.of(version, Keys.LISTING));
+            return version;
+        });
+    }
+
+    private List<String> dependents(Act act, VersionId version) {
+        Listing listing = new Shelf(act, transitions.lifecycle()).listing(version);
+        List<String> all = new ArrayList<>(users(act, listing));
+        listing.hold().ifPresent(hold -> all.add("It is under legal hold by " + hold + "."));
+        if (listing.locked()) {
+            all.add("It is locked.");
+        }
+        transitions.requests(act, version).stream()
+                .filter(request -> request.status() == TransitionRequest.Status.OPEN)
+                .forEach(request -> all.add("Request " + request.id() + " is open."));
+        act.history(Listing.class, Keys.of(version, Keys.LISTING)).stream()
+                .map(Listing::stage)
+                .filter(transitions.lifecycle().servable()::contains)
+                .findFirst()
+                .ifPresent(stage -> all.add("It stood in " + stage + " and may have taken decisions."));
+        provenance.walk(Node.of(version), false, 1, AsOf.now()).nodes().stream()
+                .filter(node -> !node.kind().equals(Node.DEPLOYMENT))
+                .forEach(node -> all.add("The " + node + " was derived from it."));
+        return all;
+    }
+
+    private static List<String> users(Act act, Listing listing) {
+        VersionId version = listing.version();
+        List<String> users = new ArrayList<>();
+        listing.aliases().forEach(alias -> users.add("The alias " + alias + " points to it."));
+        act.list(Deployment.class, Keys.DEPLOYMENT, Keys.scope(version.model())).stream()
+                .filter(deployment -> deployment.version().equals(version))
+                .forEach(deployment -> users.add("It is deployed in " + deployment.environment() + "."));
+        return users;
+    }
+
+    private static void requireUnlocked(Listing listing) {
+        if (listing.locked()) {
+            throw new ConflictException(
+                    listing.version().toString(),
+                    "The version (" + listing.version() + ") must not be locked. Maybe unlock it.");
+        }
+    }
+}
