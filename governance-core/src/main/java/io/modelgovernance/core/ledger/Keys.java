@@ -46,8 +46,8 @@ public final class Keys {
     public static final String DATASET = "dataset";
     /** Kind of a lineage edge. */
     public static final String EDGE = "edge";
-    /** Kind of a label on a node; also the one scope of them all. */
-    public static final String LABEL = "label";
+    /** Kind of a label on a node of the lineage; also the one scope of them all. */
+    public static final String NODE_LABEL = "node-label";
     /** Kind of a recall. */
     public static final String RECALL = "recall";
     /** Kind of the note of which versions' decisions a sealed batch holds. */
@@ -140,7 +140,7 @@ public final class Keys {
      * @return its key
      */
     public static RecordKey label(Node node, String label) {
-        return new RecordKey(LABEL, LABEL, hex(label + ">" + node));
+        return new RecordKey(NODE_LABEL, NODE_LABEL, hex(label + ">" + node));
     }
 
     /**

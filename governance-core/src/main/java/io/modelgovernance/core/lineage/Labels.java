@@ -35,7 +35,7 @@ public final class Labels {
     }
 
     List<Label> all(AsOf asOf) {
-        return ledger.list(Label.class, RecordQuery.in(Keys.LABEL, Keys.LABEL), asOf);
+        return ledger.list(Label.class, RecordQuery.in(Keys.NODE_LABEL, Keys.NODE_LABEL), asOf);
     }
 
     /**

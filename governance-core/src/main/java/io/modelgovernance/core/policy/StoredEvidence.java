@@ -95,6 +95,6 @@ public final class StoredEvidence implements Evidence {
 
     @Override
     public Map<String, List<Node>> labels() {
-        return labels.of(Node.of(version.id()), act.list(Label.class, Keys.LABEL, Keys.LABEL), AsOf.now());
+        return labels.of(Node.of(version.id()), act.list(Label.class, Keys.NODE_LABEL, Keys.NODE_LABEL), AsOf.now());
     }
 }

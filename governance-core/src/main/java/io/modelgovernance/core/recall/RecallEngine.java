@@ -98,7 +98,7 @@ public final class RecallEngine implements Recalls {
             requireKnown(node);
         }
         LineageIndex index = LineageIndex.of(downstream);
-        List<Label> labels = act.list(Label.class, Keys.LABEL, Keys.LABEL);
+        List<Label> labels = act.list(Label.class, Keys.NODE_LABEL, Keys.NODE_LABEL);
         List<Affected> affected = new ArrayList<>();
         for (Node bearer : Labels.bearers(node, Label.TAINTED, labels, index)) {
             if (bearer.kind().equals(Node.MODEL)) {

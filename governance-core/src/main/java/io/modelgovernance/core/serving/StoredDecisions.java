@@ -8,7 +8,6 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.DecisionRecord;
-import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordQuery;
@@ -147,10 +146,10 @@ public final class StoredDecisions {
                     Keys.DECIDED,
                     Optional.of(scope),
                     List.of(SealedDecisions.term(version.toString())),
-                    GovernanceStore.NOW,
+                    ledger.position(moment),
                     Optional.of(SealedDecisions.key(scope, done)),
                     1);
-            return ledger.first(SealedDecisions.class, query, moment);
+            return ledger.page(SealedDecisions.class, query).stream().findFirst();
         }
 
         private long read(long after, long to) {
