@@ -39,7 +39,8 @@ final class Desk {
 
     JdbcDataSource dataSource(String database) {
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:file:" + home.resolve(database) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        dataSource.setURL(
+                "jdbc:h2:file:" + home.resolve(database) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         dataSource.setUser("governance");
         dataSource.setPassword("");
         return dataSource;
