@@ -7,6 +7,7 @@ import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.core.audit.AuditEngine;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.monitoring.DriftEngine;
@@ -70,7 +71,8 @@ public final class GovernanceEngine implements Governance {
         this.lineage = new LineageEngine(ledger, provenance);
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
-        this.drift = new DriftEngine(ledger, wiring.content(), wiring.lifecycle, wiring.policy);
+        this.drift = new DriftEngine(
+                ledger, wiring.content(), wiring.lifecycle, new Labels(ledger, provenance), wiring.policy);
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
         this.serving = new ServingContext(
                 ledger,

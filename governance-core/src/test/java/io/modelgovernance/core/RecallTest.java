@@ -129,6 +129,22 @@ class RecallTest {
     }
 
     @Test
+    void noAliasGoesBackToARecalledVersion() {
+        VersionId first = Fixtures.promoted(governance, directory, "1 1");
+        VersionId second = Fixtures.promoted(governance, directory, "2 2");
+        governance.recalls().recall(CLEO, LOANS, "poisoned", Response.REPORT);
+        RefusedException refused = assertThrows(
+                RefusedException.class,
+                () -> governance.registry().moveAlias(CLEO, "credit-risk", "champion", first, 2, "back"));
+        assertTrue(refused.reasons().toString().contains("tainted from [dataset/loans:1]"), refused::getMessage);
+        assertThrows(RefusedException.class, () -> governance.registry().deploy(CLEO, first, "branch"));
+        governance.drift().freeze(BEN, second, Fixtures.rows(1, 500, 0));
+        var alarm = governance.drift().check(ANA, second, Fixtures.rows(2, 500, 5_000));
+        assertEquals(io.modelgovernance.drift.DriftVerdict.DRIFT, alarm.report().verdict());
+        assertTrue(alarm.fallback().isEmpty(), "no fallback to the other recalled version");
+    }
+
+    @Test
     void aRecallBetweenRequestAndVoteBlocksTheVote() {
         VersionId version = Fixtures.register(governance, directory, "1 1");
         governance.risk().assess(ANA, version, Fixtures.smallRisk());

@@ -14,6 +14,7 @@ import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.registry.Shelf;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
@@ -40,6 +41,7 @@ public final class DriftEngine implements DriftWatch {
     private final Ledger ledger;
     private final ContentStore content;
     private final Lifecycle lifecycle;
+    private final Labels labels;
     private final Policy policy;
 
     /**
@@ -48,9 +50,11 @@ public final class DriftEngine implements DriftWatch {
      * @param ledger where acts go
      * @param content where profiles go
      * @param lifecycle the stages in force
+     * @param labels what versions bear from their lineage
      * @param policy says what an alarm does
      */
-    public DriftEngine(Ledger ledger, ContentStore content, Lifecycle lifecycle, Policy policy) {
+    public DriftEngine(Ledger ledger, ContentStore content, Lifecycle lifecycle, Labels labels, Policy policy) {
+        this.labels = labels;
         this.ledger = ledger;
         this.content = content;
         this.lifecycle = lifecycle;
@@ -108,7 +112,7 @@ public final class DriftEngine implements DriftWatch {
         List<Alias> before = act.history(Alias.class, key);
         for (int i = before.size() - 1; i >= 0; i--) {
             VersionId candidate = before.get(i).version();
-            if (!candidate.equals(drifted) && shelf.obstacles(candidate).isEmpty()) {
+            if (!candidate.equals(drifted) && shelf.obstacles(candidate, labels).isEmpty()) {
                 return Optional.of(shelf.move(CHAMPION, candidate, current.get().revision(), actor.id()));
             }
         }

@@ -109,8 +109,9 @@ public final class ApprovalsEngine implements Approvals {
             gates.forEach(gate -> act.detail("gate." + gate.gate(), gate.verdict()));
             shelf.moveStage(id, stage, actor.id());
             move.alias().ifPresent(alias -> shelf.move(alias, id, -1, actor.id()));
-            List<String> obstacles =
-                    transitions.lifecycle().servable().contains(stage) ? shelf.obstacles(id) : List.of();
+            List<String> obstacles = transitions.lifecycle().servable().contains(stage)
+                    ? shelf.obstacles(id, transitions.labels())
+                    : List.of();
             if (!obstacles.isEmpty()) {
                 act.refuse(obstacles);
             }

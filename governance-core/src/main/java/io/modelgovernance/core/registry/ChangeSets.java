@@ -55,7 +55,7 @@ final class ChangeSets {
         if (change instanceof Change.PointAlias) {
             Change.PointAlias point = (Change.PointAlias) change;
             shelf.move(point.alias(), point.to(), point.expectedRevision(), by);
-            return shelf.obstacles(point.to());
+            return shelf.obstacles(point.to(), transitions.labels());
         } else if (change instanceof Change.DropAlias) {
             Change.DropAlias drop = (Change.DropAlias) change;
             shelf.drop(drop.model(), drop.alias(), drop.expectedRevision(), by);

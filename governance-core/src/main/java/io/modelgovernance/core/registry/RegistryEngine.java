@@ -162,7 +162,7 @@ public final class RegistryEngine implements ModelRegistry {
         String subject = "alias " + alias + " of " + model;
         return ledger.act(actor, EventType.ALIAS_MOVED, subject, reason, act -> {
             Shelf shelf = new Shelf(act, transitions.lifecycle());
-            List<String> obstacles = shelf.obstacles(to);
+            List<String> obstacles = shelf.obstacles(to, transitions.labels());
             Alias moved = shelf.move(alias, to, expectedRevision, actor.id());
             if (!obstacles.isEmpty()) {
                 act.refuse(obstacles);
@@ -223,7 +223,7 @@ public final class RegistryEngine implements ModelRegistry {
             Shelf shelf = new Shelf(act, transitions.lifecycle());
             Deployment deployment =
                     new Deployment(environment, id, shelf.version(id).image(), actor.id(), act.now());
-            List<String> obstacles = shelf.obstacles(id);
+            List<String> obstacles = shelf.obstacles(id, transitions.labels());
             if (!obstacles.isEmpty()) {
                 act.refuse(obstacles);
                 return deployment;

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.registry;
 
+import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
@@ -7,6 +8,9 @@ import io.modelgovernance.NotFoundException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.lineage.Labels;
+import io.modelgovernance.lineage.Label;
+import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
@@ -82,9 +86,10 @@ public final class Shelf {
      * Why a version may not serve, if it may not.
      *
      * @param id the version
+     * @param labels what it bears from its lineage
      * @return reasons, empty if it may
      */
-    public List<String> obstacles(VersionId id) {
+    public List<String> obstacles(VersionId id, Labels labels) {
         Listing listing = listing(id);
         String stage = listing.stage();
         List<String> reasons = new java.util.ArrayList<>();
@@ -99,6 +104,9 @@ public final class Shelf {
                         && finding.version().equals(id)
                         && finding.severity() == Finding.Severity.CRITICAL)
                 .forEach(finding -> reasons.add("Finding " + finding.id() + " on " + id + " is critical and open."));
+        List<Label> set = act.list(Label.class, Keys.NODE_LABEL, Keys.NODE_LABEL);
+        Optional.ofNullable(labels.of(Node.of(id), set, AsOf.now()).get(Label.TAINTED))
+                .ifPresent(from -> reasons.add("The version " + id + " bears the label tainted from " + from + "."));
         return reasons;
     }
 

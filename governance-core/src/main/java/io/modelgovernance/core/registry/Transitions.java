@@ -30,6 +30,7 @@ public final class Transitions {
     private final Lifecycle lifecycle;
     private final Policy policy;
     private final Provenance provenance;
+    private final Labels labels;
 
     /**
      * Creates the rules.
@@ -44,10 +45,15 @@ public final class Transitions {
         this.lifecycle = lifecycle;
         this.policy = policy;
         this.provenance = provenance;
+        this.labels = new Labels(ledger, provenance);
     }
 
     Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    Labels labels() {
+        return labels;
     }
 
     boolean guarded(String stage) {
@@ -67,7 +73,7 @@ public final class Transitions {
      * @return one result a gate
      */
     public List<GateResult> gates(Act act, ModelVersion version, String stage) {
-        Evidence evidence = new StoredEvidence(act, version, provenance, new Labels(ledger, provenance));
+        Evidence evidence = new StoredEvidence(act, version, provenance, labels);
         return policy.gatesFor(stage).stream()
                 .map(gate -> gate.evaluate(evidence))
                 .toList();
@@ -195,7 +201,7 @@ public final class Transitions {
     }
 
     private Optional<RiskTier> tier(Act act, ModelVersion version) {
-        return new StoredEvidence(act, version, provenance, new Labels(ledger, provenance))
+        return new StoredEvidence(act, version, provenance, labels)
                 .risk()
                 .map(assessment -> assessment.rating().tier());
     }
