@@ -65,5 +65,11 @@ public enum EventType {
     /** A window of live data was compared with the reference. */
     DRIFT_CHECKED,
     /** A batch of decisions was sealed into the log. */
-    DECISIONS_SEALED
+    DECISIONS_SEALED,
+    /** The log is signed with another key from here on. */
+    SIGNER_ROTATED,
+    /** A former key of the log proves nothing any more beyond a size. */
+    SIGNER_REVOKED,
+    /** A restored log goes on, and says what it lost. */
+    LOG_DISCONTINUED
 }

@@ -96,8 +96,8 @@ public final class Ed25519Signer implements Signer {
 
     /** A signature that nobody can check would be found out too late: on the day it is needed. */
     private static void requirePair(Ed25519Signer signer) {
-        Checkpoint test = SignedNote.sign("key test", 0, Digest.of(new byte[0]), signer);
         try {
+            Checkpoint test = SignedNote.sign("key test", 0, Digest.of(new byte[0]), signer);
             SignedNote.open(test.note(), signer.name, signer.publicKey);
         } catch (InvalidInputException e) {
             throw InvalidInputException.of(

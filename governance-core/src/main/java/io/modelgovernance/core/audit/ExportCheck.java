@@ -4,63 +4,91 @@ import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.merkle.Merkle;
-import java.io.ByteArrayOutputStream;
+import io.modelgovernance.core.merkle.TreeHasher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One check of exported entries against their checkpoint.
  *
- * <p>Two trees are grown, one from the entries and one from the listed hashes. If the first is not the signed one but
- * the second is, the list is authentic, and the first entry that differs from it is the one that was changed.
+ * <p>A tree is grown from the entries; from the first listed hash that is not theirs on, a second one from the list. If
+ * the first is not the signed one but the second is, the list is authentic, and the entry at which they part is the one
+ * that was changed. Constant memory. Used by one thread.
  */
 final class ExportCheck {
     private static final String ENTRIES = LogFiles.ENTRIES;
     private static final String LEAVES = LogFiles.LEAVES;
 
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private final Checkpoint signed;
-    private final Optional<Checkpoint> kept;
-    private final Side entries = new Side();
-    private final Side leaves = new Side();
-    private Digest rootAtKept = Merkle.root(new byte[0]);
+    private final LogHistory history = new LogHistory();
+    private final NavigableMap<Long, Digest> rootAt = new TreeMap<>();
+    private final TreeHasher entries = new TreeHasher();
+    private @Nullable TreeHasher leaves;
+    private long wanted;
     private long odd;
 
-    ExportCheck(Checkpoint signed, Optional<Checkpoint> kept) {
+    /**
+     * A check.
+     *
+     * @param signed the checkpoint of the export, its signature checked elsewhere
+     * @param sizes sizes whose roots will be asked for
+     */
+    ExportCheck(Checkpoint signed, Collection<Long> sizes) {
         this.signed = signed;
-        this.kept = kept;
+        sizes.forEach(size -> rootAt.put(size, Merkle.root(new byte[0])));
+        this.wanted = next(0);
     }
 
-    void run(InputStream entryLines, InputStream leafLines) throws IOException {
+    private long next(long after) {
+        Long next = rootAt.higherKey(after);
+        return next == null ? -1 : next;
+    }
+
+    /** Reads both files to their ends. */
+    void read(InputStream entryLines, InputStream leafLines) throws IOException {
+        Lines entry = new Lines(entryLines, ENTRIES);
+        Lines leaf = new Lines(leafLines, LEAVES);
         while (true) {
-            byte[] entry = line(entryLines, ENTRIES, entries.size);
-            byte[] leaf = line(leafLines, LEAVES, leaves.size);
-            if (entry == null && leaf == null) {
-                break;
+            boolean entryThere = entry.next();
+            boolean leafThere = leaf.next();
+            if (!entryThere && !leafThere) {
+                return;
             }
-            byte @Nullable [] hash = entry == null ? null : Merkle.leaf(entry);
-            byte @Nullable [] listed = leaf == null ? null : hash(leaf);
-            if (odd == 0 && !Arrays.equals(hash, listed)) {
-                odd = Math.max(entries.size, leaves.size) + 1;
+            byte[] hash = entryThere ? entries.leaf(entry.buffer(), entry.from(), entry.to()) : new byte[0];
+            if (leaves == null && !(entryThere && leafThere && isHex(hash, leaf))) {
+                odd = entries.size() + 1;
+                leaves = entries.copy();
             }
-            entries.add(hash);
-            leaves.add(listed);
-            if (entry != null) {
-                kept.filter(checkpoint -> checkpoint.size() == entries.size)
-                        .ifPresent(checkpoint -> rootAtKept = entries.root());
+            if (leaves != null && leafThere) {
+                leaves.append(parsed(leaf));
+            }
+            if (entryThere) {
+                add(hash, entry);
             }
         }
-        requireSigned();
-        kept.ifPresent(this::requireContinued);
     }
 
-    private void requireSigned() {
-        boolean entriesSigned = entries.is(signed);
-        boolean leavesSigned = leaves.is(signed);
+    private void add(byte[] hash, Lines entry) {
+        entries.append(hash);
+        history.note(entry, entries.size());
+        if (entries.size() == wanted) {
+            rootAt.put(wanted, entries.root());
+            wanted = next(wanted);
+        }
+    }
+
+    /** If one of the files is what was signed and the other is not, says where. */
+    void requireAgreement() {
+        boolean entriesSigned = is(entries);
+        boolean leavesSigned = is(listed());
         if (entriesSigned && !leavesSigned) {
             throw InvalidInputException.of(
                     LEAVES, "has another line " + odd, "the hashes of the entries, which are intact");
@@ -68,71 +96,75 @@ final class ExportCheck {
         if (leavesSigned && !entriesSigned) {
             throw InvalidInputException.of(
                     "entry " + odd + " of " + ENTRIES,
-                    odd > entries.size ? "is missing" : "is not the one that was signed",
+                    odd > entries.size() ? "is missing" : "is not the one that was signed",
                     odd > signed.size() ? "absent" : "the one with the hash in line " + odd + " of " + LEAVES);
         }
-        if (!entriesSigned) {
+    }
+
+    /** Both files are what was signed. */
+    void requireSigned() {
+        requireAgreement();
+        if (!is(entries)) {
             throw InvalidInputException.of(
                     ENTRIES,
-                    "has " + entries.size + " entries with root " + entries.root(),
+                    "has " + entries.size() + " entries with root " + entries.root(),
                     signed.size() + " entries with root " + signed.root() + " as signed");
         }
     }
 
-    private void requireContinued(Checkpoint earlier) {
-        if (earlier.size() > entries.size) {
+    /** The entries begin with those of an earlier checkpoint, one of the sizes given. */
+    void requireContinued(Checkpoint earlier) {
+        if (earlier.size() > entries.size()) {
             throw InvalidInputException.of(
                     ENTRIES,
-                    "has " + entries.size + " entries",
+                    "has " + entries.size() + " entries",
                     "at least the " + earlier.size() + " of the kept checkpoint; the log was cut or rolled back");
         }
-        if (!rootAtKept.equals(earlier.root())) {
+        Digest root = rootAt.getOrDefault(earlier.size(), Merkle.root(new byte[0]));
+        if (!earlier.root().equals(root)) {
             throw InvalidInputException.of(
                     "first " + earlier.size() + " entries of " + ENTRIES,
-                    "have the root " + rootAtKept,
+                    "have the root " + root,
                     "those of the kept checkpoint, with root " + earlier.root() + "; the log was rewritten");
         }
     }
 
+    /** Whether the entries begin with those of an earlier checkpoint. */
+    boolean continues(Checkpoint earlier) {
+        return earlier.size() <= entries.size()
+                && earlier.root().equals(rootAt.getOrDefault(earlier.size(), signed.root()));
+    }
+
+    LogHistory history() {
+        return history;
+    }
+
+    private TreeHasher listed() {
+        TreeHasher own = leaves;
+        return own == null ? entries : own;
+    }
+
+    private boolean is(TreeHasher tree) {
+        return tree.size() == signed.size() && tree.root().equals(signed.root());
+    }
+
+    /** Whether a line is the hash in lower-case hexadecimal. */
+    private static boolean isHex(byte[] hash, Lines line) {
+        if (line.to() - line.from() != 2 * Merkle.HASH) {
+            return false;
+        }
+        byte[] text = line.buffer();
+        int odd = 0;
+        for (int i = 0, at = line.from(); i < Merkle.HASH; i++, at += 2) {
+            odd |= text[at] ^ HEX[(hash[i] >> 4) & 15];
+            odd |= text[at + 1] ^ HEX[hash[i] & 15];
+        }
+        return odd == 0;
+    }
+
     /** A line that is no hash counts as a wrong one. */
-    private static byte[] hash(byte[] line) {
-        String text = new String(line, StandardCharsets.ISO_8859_1);
+    private static byte[] parsed(Lines line) {
+        String text = new String(line.copy(), StandardCharsets.ISO_8859_1);
         return text.matches("[0-9a-f]{64}") ? HexFormat.of().parseHex(text) : new byte[Merkle.HASH];
-    }
-
-    private static byte @Nullable [] line(InputStream in, String file, long before) throws IOException {
-        int b = in.read();
-        if (b < 0) {
-            return null;
-        }
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (; b != '\n'; b = in.read()) {
-            if (b < 0) {
-                throw InvalidInputException.of(
-                        "line " + (before + 1) + " of " + file, "is cut off", "ended by a line end");
-            }
-            line.write(b);
-        }
-        return line.toByteArray();
-    }
-
-    /** A tree in the making. */
-    private static final class Side {
-        private byte[] state = new byte[0];
-        private long size;
-
-        void add(byte @Nullable [] leaf) {
-            if (leaf != null) {
-                state = Merkle.append(size++, state, leaf).state();
-            }
-        }
-
-        Digest root() {
-            return Merkle.root(state);
-        }
-
-        boolean is(Checkpoint checkpoint) {
-            return size == checkpoint.size() && root().equals(checkpoint.root());
-        }
     }
 }

@@ -28,7 +28,8 @@ class EveryBenchmarkRunsTest {
         DriftBenchmark.class,
         ExplainBenchmark.class,
         GuardBenchmark.class,
-        TreeShapBenchmark.class
+        TreeShapBenchmark.class,
+        VerifyBenchmark.class
     };
 
     private static ChainedOptionsBuilder once() {
@@ -64,7 +65,8 @@ class EveryBenchmarkRunsTest {
                 .param("size", "1000")
                 .param("bins", "10")
                 .param("features", "10")
-                .param("trees", "100"));
+                .param("trees", "100")
+                .param("entries", "1000"));
         assertEquals(written(ALL), ran);
     }
 
