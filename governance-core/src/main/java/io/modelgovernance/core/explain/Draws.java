@@ -32,6 +32,17 @@ final class Draws {
         }
     }
 
+    /** A number in [0, 1) of 53 random bits. */
+    double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** A draw from the standard normal distribution (Box and Muller 1958), by strict arithmetic. */
+    double nextGaussian() {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
     /** A random order of 0 to n - 1 (Fisher and Yates). */
     int[] permutation(int n) {
         int[] order = new int[n];
