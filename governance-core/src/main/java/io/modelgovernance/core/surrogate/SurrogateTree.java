@@ -82,7 +82,7 @@ public final class SurrogateTree {
         for (int i = 0; i < n; i++) {
             squares += square((square(scores[i] - stand[i]) - ratio * square(scores[i] - mean)) / total);
         }
-        double half = Normal.quantile(0.975) * Math.sqrt(squares / (n - 1.0) / n);
+        double half = Normal.upperQuantile(0.025) * Math.sqrt(squares / (n - 1.0) / n);
         double value = 1 - ratio;
         return Estimate.of(
                 value, value - half, Math.max(value, Math.min(1, value + half)), 0.95, n, "R squared, delta method");
