@@ -6,6 +6,7 @@ import io.modelgovernance.core.stats.Normal;
 import io.modelgovernance.core.tree.TreeEnsemble;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
+import java.util.Arrays;
 
 /**
  * One small tree that stands in for a model, and how faithful it is.
@@ -74,7 +75,7 @@ public final class SurrogateTree {
             left += square(scores[i] - stand[i]) / n;
             total += square(scores[i] - mean) / n;
         }
-        if (n < 30 || total == 0) {
+        if (n < 30 || Arrays.stream(scores).allMatch(score -> score == scores[0])) {
             return Estimate.notEnoughData(n, "fidelity needs at least 30 rows with different scores");
         }
         double ratio = left / total;
