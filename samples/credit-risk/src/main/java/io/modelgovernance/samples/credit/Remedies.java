@@ -30,7 +30,7 @@ final class Remedies {
                 .onlyRises("assets")
                 .onlyFalls("debt")
                 .onlyFalls("amount")
-                .withMostChanges(3));
+                .withMostChanges(2));
         this.narrator = narrator;
     }
 
@@ -56,7 +56,7 @@ final class Remedies {
         narrator.say("Of " + asked + " declined applicants " + found
                 + " get one change that is in their hands and holds under the live champion; "
                 + (asked - found - refused)
-                + " have none within three changes"
+                + " have none within two changes"
                 + (refused == 0 ? "." : "; for " + refused + " the live champion would still decline."));
         example.ifPresent(one -> narrator.say(String.format(
                 Locale.ROOT,
