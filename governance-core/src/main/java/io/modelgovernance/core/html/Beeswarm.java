@@ -89,7 +89,8 @@ public record Beeswarm(String title, List<Lane> lanes) implements Figure {
             double x = axis.at(lane.contributions().get(i));
             int column = (int) (x / (2 * DOT));
             int height = stacked[column]++;
-            double step = 2 * DOT * ((height + 1) / 2) * (height % 2 == 0 ? 1 : -1);
+            int places = (height + 1) / 2;
+            double step = 2 * DOT * places * (height % 2 == 0 ? 1 : -1);
             double y = middle + Math.max(-LANE / 2 + DOT, Math.min(LANE / 2 - DOT, step));
             double level = lane.levels().get(i);
             if (Double.isNaN(level)) {
