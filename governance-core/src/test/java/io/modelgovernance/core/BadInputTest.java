@@ -261,7 +261,7 @@ class BadInputTest {
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(directory), SCHEMA),
-                "is not there");
+                "artifact manifest is empty");
         Path link = Files.createSymbolicLink(directory.resolve("link"), model("0 0"));
         assertRefused(
                 InvalidInputException.class,
