@@ -266,7 +266,7 @@ class BadInputTest {
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(link), SCHEMA),
-                "not a directory or symbolic link");
+                "not a symbolic link");
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(), SCHEMA),
