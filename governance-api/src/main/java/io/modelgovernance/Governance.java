@@ -9,6 +9,7 @@ import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
@@ -43,6 +44,13 @@ public interface Governance extends AutoCloseable {
      * @return the custody
      */
     Custody custody();
+
+    /**
+     * Models with their whole history, from and to other registries.
+     *
+     * @return the histories
+     */
+    Histories histories();
 
     /**
      * Delegation, conflicts of interest, emergencies.

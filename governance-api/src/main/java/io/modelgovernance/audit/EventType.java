@@ -22,6 +22,8 @@ public enum EventType {
     CHANGES_MADE,
     /** What is said about a version changed: tag, label, status, lock or hold. */
     LISTING_CHANGED,
+    /** A model's history was taken in from another registry. */
+    HISTORY_IMPORTED,
     /** A version was deleted. */
     VERSION_DELETED,
     /** Somebody may vote in another's stead. */

@@ -5,6 +5,7 @@ import io.modelgovernance.GovernedModel;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.core.audit.AuditEngine;
+import io.modelgovernance.core.bundle.HistoriesEngine;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
@@ -28,6 +29,7 @@ import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
@@ -49,6 +51,7 @@ public final class GovernanceEngine implements Governance {
     private final RegistryEngine registry;
     private final CatalogueEngine catalogue;
     private final CustodyEngine custody;
+    private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
     private final LineageEngine lineage;
     private final RecallEngine recalls;
@@ -74,6 +77,8 @@ public final class GovernanceEngine implements Governance {
         this.drift = new DriftEngine(
                 ledger, wiring.content(), wiring.lifecycle, new Labels(ledger, provenance), wiring.policy);
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
+        this.histories =
+                new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
         this.serving = new ServingContext(
                 ledger,
                 wiring.observations(),
@@ -107,6 +112,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Custody custody() {
         return custody;
+    }
+
+    @Override
+    public Histories histories() {
+        return histories;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Edge;
@@ -21,6 +22,8 @@ import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -114,5 +117,23 @@ class NoSilentChangeTest {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));
         }
         assertEquals("production", registry.stage(three, AsOf.now()));
+        takeIn(governance);
+    }
+
+    private void takeIn(Governance governance) {
+        Ed25519Signer key = Ed25519Signer.generate("elsewhere");
+        try (Governance elsewhere = GovernanceEngine.builder()
+                .store(new InMemoryGovernanceStore())
+                .name("elsewhere")
+                .signer(key)
+                .clock(clock)
+                .build()) {
+            Fixtures.register(elsewhere, directory, "7 7");
+            Path bundle = directory.resolve("bundle");
+            elsewhere.histories().export("credit-risk", bundle);
+            governance.histories().importFrom(CLEO, bundle, "credit-risk", "elsewhere", key.publicKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

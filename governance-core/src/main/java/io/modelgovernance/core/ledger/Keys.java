@@ -28,6 +28,8 @@ public final class Keys {
     public static final String REQUEST = "request";
     /** Kind of a deployment. */
     public static final String DEPLOYMENT = "deployment";
+    /** Kind of a history taken in from another registry. */
+    public static final String IMPORTED = "imported";
     /** Kind of a risk assessment. */
     public static final String ASSESSMENT = "assessment";
     /** Kind of a finding. */

@@ -6,6 +6,7 @@ import io.modelgovernance.drift.FeatureProfile;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.Feature;
+import io.modelgovernance.registry.Artifact;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskAnswers;
@@ -61,6 +62,8 @@ final class RandomRecords {
                     .with("purpose", 1 + random.nextInt(4), text())
                     .measured("x", estimate())
                     .flagged(text());
+        } else if (type == Artifact.class) {
+            return new Artifact("f/" + random.nextInt(9), random.nextInt(9), Digest.of(bytes()), "text/plain");
         } else if (type == Edge.class) {
             return new Edge(
                     new Node("run", "a"),

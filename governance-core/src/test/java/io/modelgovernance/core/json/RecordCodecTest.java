@@ -20,6 +20,7 @@ import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.ImportedHistory;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
@@ -62,6 +63,7 @@ class RecordCodecTest {
                 ModelState.class,
                 Listing.class,
                 ModelVersion.class,
+                ImportedHistory.class,
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,
