@@ -14,6 +14,7 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     private final String ledger;
     private final Acts acts;
     private final Reads reads;
+    private final Scan scan;
     private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
@@ -58,6 +60,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         this.ledger = ledger;
         this.acts = acts;
         this.reads = new Reads(ledger);
+        this.scan = new Scan(ledger);
         this.rows = new ObservationRows(ledger);
         this.observations = new Observations(transactions, rows);
         this.content = new Content(transactions, ledger);
@@ -207,6 +210,12 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     @Override
     public List<StoredRecord> history(RecordKey key) {
         return transactions.read(connection -> reads.history(connection, key));
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        Questions.limit(limit);
+        return transactions.read(connection -> scan.page(connection, after, limit));
     }
 
     @Override

@@ -74,9 +74,9 @@ final class Clerks implements AutoCloseable {
         return ended;
     }
 
-    /** As kill -9. */
+    /** As kill -9; what it said before is still read, which {@code Process.destroyForcibly} would prevent. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         await();
     }
 
