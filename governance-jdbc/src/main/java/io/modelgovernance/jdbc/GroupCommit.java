@@ -81,6 +81,13 @@ final class GroupCommit {
         }
     }
 
+    /** How many wait to be taken. */
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     private List<Waiting> take() {
         synchronized (queue) {
             List<Waiting> group = new ArrayList<>();
