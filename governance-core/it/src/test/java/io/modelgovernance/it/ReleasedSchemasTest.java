@@ -63,9 +63,9 @@ class ReleasedSchemasTest {
             AuditReport report = real.governance.audit().verify();
             assertTrue(report.intact(), report.problems()::toString);
             assertEquals(ENTRIES, report.entries());
-            assertEquals(
-                    "done",
-                    real.governance.risk().findings("credit", AsOf.now()).get(0).closure());
+            String closure =
+                    real.governance.risk().findings("credit", AsOf.now()).get(0).closure();
+            assertTrue(closure.endsWith("done"), closure);
             work(real, file);
             assertEquals(
                     2, real.governance.registry().versions("credit", AsOf.now()).size());

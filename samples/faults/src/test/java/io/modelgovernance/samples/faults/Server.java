@@ -114,6 +114,15 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** The greatest length of a file that it may write, for those who connect from now on. */
+    void limitFiles(String bytes) throws IOException, InterruptedException {
+        for (ProcessHandle process : processes()) {
+            new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":unlimited")
+                    .start()
+                    .waitFor();
+        }
+    }
+
     void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
