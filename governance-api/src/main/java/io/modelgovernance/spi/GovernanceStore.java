@@ -71,6 +71,16 @@ public interface GovernanceStore {
     List<StoredRecord> history(RecordKey key);
 
     /**
+     * Every body that any record ever had, with what it is found by: the whole state, page by page, in the order of
+     * kind, scope and id, compared as ASCII, and then of its life.
+     *
+     * @param after go on after this one, empty for the start
+     * @param limit at most so many, at least 1
+     * @return bodies with their terms; fewer than the limit only at the end
+     */
+    List<Scanned> scan(Optional<StoredRecord> after, int limit);
+
+    /**
      * Reads the journal in order.
      *
      * @param after the position before the first one wanted; 0 for the start

@@ -11,6 +11,7 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,6 +105,11 @@ public final class FailingStore implements GovernanceStore, ObservationStore, Co
     @Override
     public List<StoredRecord> history(RecordKey key) {
         return faults.read(() -> records.history(key));
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        return faults.read(() -> records.scan(after, limit));
     }
 
     @Override

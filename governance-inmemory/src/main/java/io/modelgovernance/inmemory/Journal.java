@@ -8,6 +8,7 @@ import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
@@ -37,7 +38,7 @@ final class Journal {
         }
     }
 
-    private final Map<String, NavigableMap<RecordKey, List<Body>>> kinds = new HashMap<>();
+    private final NavigableMap<String, NavigableMap<RecordKey, List<Body>>> kinds = new TreeMap<>();
     private final Map<String, Long> revisions = new HashMap<>();
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Map<UUID, JournalEntry> acts = new HashMap<>();
@@ -136,6 +137,27 @@ final class Journal {
             }
         }
         return found;
+    }
+
+    synchronized List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        Questions.limit(limit);
+        return kinds.tailMap(after.map(last -> last.key().kind()).orElse(""), true).values().stream()
+                .flatMap(records -> rest(records, after).values().stream().flatMap(List::stream))
+                .filter(body -> after.isEmpty() || !isUpTo(body.record(), after.get()))
+                .limit(limit)
+                .map(body -> new Scanned(copy(body.record()), List.copyOf(body.terms()), List.of()))
+                .toList();
+    }
+
+    private static NavigableMap<RecordKey, List<Body>> rest(
+            NavigableMap<RecordKey, List<Body>> records, Optional<StoredRecord> after) {
+        boolean within = after.isPresent()
+                && records.firstKey().kind().equals(after.get().key().kind());
+        return within ? records.tailMap(after.get().key(), true) : records;
+    }
+
+    private static boolean isUpTo(StoredRecord record, StoredRecord last) {
+        return record.key().equals(last.key()) && record.from() <= last.from();
     }
 
     synchronized List<JournalEntry> entries(long after, int limit) {

@@ -189,7 +189,8 @@ class QueryPlanTest {
     /** The trial can fail: without its index the act would be looked for in all of the journal. */
     @Test
     void withoutTheIndexAWholeTableIsRead() throws SQLException {
-        String look = "select position, recorded_at from gov_journal where ledger = ? and act_id = ?";
+        String look =
+                "select position, act_id, recorded_at, entry, nodes from gov_journal where ledger = ? and act_id = ?";
         try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
