@@ -52,6 +52,16 @@ public enum EventType {
     DATA_RECALLED,
     /** A version's risk was assessed. */
     RISK_ASSESSED,
+    /** A version's risk was assessed again because something it rests on was measured anew. */
+    RISK_RESCORED,
+    /** Somebody proposed a tier beside the computed one; a stricter one holds at once. */
+    OVERRIDE_PROPOSED,
+    /** A second person approved a milder tier. */
+    OVERRIDE_APPROVED,
+    /** A tier set beside the computed one was taken back. */
+    OVERRIDE_ENDED,
+    /** The conditions of use of a version were set. */
+    CONDITIONS_SET,
     /** A finding was opened. */
     FINDING_OPENED,
     /** A finding was closed. */

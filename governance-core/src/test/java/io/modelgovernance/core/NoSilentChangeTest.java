@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
@@ -17,10 +18,13 @@ import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
+import io.modelgovernance.policy.Boundary;
+import io.modelgovernance.policy.ConditionsOfUse;
 import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.RiskTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -101,6 +105,12 @@ class NoSilentChangeTest {
         Finding finding =
                 governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));
         governance.risk().close(BEN, "credit-risk", finding.id(), "noted");
+        var risk = governance.risk();
+        risk.rescore(CLEO, one, Map.of("psi", Estimate.exact(0.01, 99, "test")), "monthly");
+        risk.override(CLEO, one, RiskTier.TIER_4, "pilot", clock.instant().plus(Duration.ofHours(1)));
+        risk.approveOverride(BEN, one, "agreed");
+        risk.endOverride(CLEO, one, "over");
+        risk.restrict(BEN, one, ConditionsOfUse.within(Boundary.atMost("income", 900_000)));
         VersionId three = Fixtures.register(governance, directory, "3 3");
         assertThrows(RefusedException.class, () -> registry.request(ANA, three, "production", "too early"));
         registry.request(ANA, three, "retired", "never used");

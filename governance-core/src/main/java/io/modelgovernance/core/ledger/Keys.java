@@ -30,6 +30,12 @@ public final class Keys {
     public static final String DEPLOYMENT = "deployment";
     /** Kind of a risk assessment. */
     public static final String ASSESSMENT = "assessment";
+    /** Kind of a tier set beside the computed one. */
+    public static final String RISK_OVERRIDE = "risk-override";
+    /** Kind of a risk scheme; also the one scope of them all. */
+    public static final String RISK_SCHEME = "risk-scheme";
+    /** Kind of a version's conditions of use. */
+    public static final String CONDITIONS = "conditions";
     /** Kind of a finding. */
     public static final String FINDING = "finding";
     /** Kind of a validation plan. */

@@ -210,6 +210,34 @@ public final class Ledger {
     }
 
     /**
+     * The instant a moment stands for.
+     *
+     * @param asOf the moment
+     * @return the instant itself, the time at which a position was recorded, or the time now
+     */
+    public Instant instant(AsOf asOf) {
+        if (asOf instanceof AsOf.Moment) {
+            return ((AsOf.Moment) asOf).instant();
+        } else if (asOf instanceof AsOf.Position && position(asOf) > 0) {
+            return store.journal(position(asOf) - 1, 1).stream()
+                    .findFirst()
+                    .map(entry -> entry.recordedAt())
+                    .orElseGet(this::now);
+        }
+        return now();
+    }
+
+    /**
+     * The positions at which each body of a record came to be, oldest first.
+     *
+     * @param key its name
+     * @return journal positions
+     */
+    public List<Long> positions(RecordKey key) {
+        return store.history(key).stream().map(StoredRecord::from).toList();
+    }
+
+    /**
      * Finds a record.
      *
      * @param type its class

@@ -201,9 +201,7 @@ public final class Transitions {
     }
 
     private Optional<RiskTier> tier(Act act, ModelVersion version) {
-        return new StoredEvidence(act, version, provenance, labels)
-                .risk()
-                .map(assessment -> assessment.rating().tier());
+        return new StoredEvidence(act, version, provenance, labels).tier();
     }
 
     private TransitionRequest open(Act act, VersionId id) {

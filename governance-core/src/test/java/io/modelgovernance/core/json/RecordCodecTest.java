@@ -25,8 +25,10 @@ import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.ConditionsOnRecord;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
 import io.modelgovernance.serving.DecisionRecord;
@@ -67,6 +69,8 @@ class RecordCodecTest {
                 Deployment.class,
                 ModelCard.class,
                 RiskAssessment.class,
+                RiskOverride.class,
+                ConditionsOnRecord.class,
                 Finding.class,
                 ValidationPlan.class,
                 ValidationReport.class,
