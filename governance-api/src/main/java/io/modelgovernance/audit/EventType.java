@@ -62,6 +62,14 @@ public enum EventType {
     OVERRIDE_ENDED,
     /** The conditions of use of a version were set. */
     CONDITIONS_SET,
+    /** A model was declared in the inventory. */
+    INVENTORY_DECLARED,
+    /** Somebody attested that the inventory is complete. */
+    INVENTORY_ATTESTED,
+    /** A rule set was put in force. */
+    RULES_ADOPTED,
+    /** An exception from a rule was granted. */
+    RULE_EXEMPTED,
     /** A finding was opened. */
     FINDING_OPENED,
     /** A finding was closed. */

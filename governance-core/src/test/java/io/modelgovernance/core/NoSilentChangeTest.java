@@ -15,11 +15,15 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.policy.Boundary;
 import io.modelgovernance.policy.ConditionsOfUse;
+import io.modelgovernance.policy.Fact;
+import io.modelgovernance.policy.Rule;
+import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
@@ -111,6 +115,21 @@ class NoSilentChangeTest {
         risk.approveOverride(BEN, one, "agreed");
         risk.endOverride(CLEO, one, "over");
         risk.restrict(BEN, one, ConditionsOfUse.within(Boundary.atMost("income", 900_000)));
+        RuleSet rules = RuleSet.of("decisions", "1", List.of(Fact.number("score")))
+                .with(Rule.refer("close", "score > 0.4", "close calls"));
+        governance.rulebook().adopt(CLEO, rules, "first");
+        governance
+                .rulebook()
+                .exempt(
+                        BEN,
+                        "ana",
+                        "decisions",
+                        "close",
+                        "score > 0.9",
+                        clock.instant().plusSeconds(60),
+                        "pilot");
+        governance.inventory().declare(CLEO, InventoryEntry.of("credit-risk", "Credit risk", "cleo", "ana"), "new");
+        governance.inventory().attest(CLEO, "complete");
         VersionId three = Fixtures.register(governance, directory, "3 3");
         assertThrows(RefusedException.class, () -> registry.request(ANA, three, "production", "too early"));
         registry.request(ANA, three, "retired", "never used");

@@ -4,6 +4,7 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
+import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.merkle.Merkle;
@@ -225,6 +226,19 @@ public final class Ledger {
                     .orElseGet(this::now);
         }
         return now();
+    }
+
+    /**
+     * A page of the journal.
+     *
+     * @param after position before the first one wanted, 0 for the start
+     * @param limit at most so many
+     * @return entries in order
+     */
+    public List<AuditEntry> entries(long after, int limit) {
+        return store.journal(after, limit).stream()
+                .map(stored -> EntryBody.read(stored).toAuditEntry(stored))
+                .toList();
     }
 
     /**

@@ -15,9 +15,11 @@ import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.Profile;
+import io.modelgovernance.inventory.Attestation;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Listing;
@@ -71,6 +73,8 @@ class RecordCodecTest {
                 RiskAssessment.class,
                 RiskOverride.class,
                 ConditionsOnRecord.class,
+                RuleExemption.class,
+                Attestation.class,
                 Finding.class,
                 ValidationPlan.class,
                 ValidationReport.class,

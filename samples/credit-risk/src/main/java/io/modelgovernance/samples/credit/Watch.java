@@ -27,6 +27,7 @@ final class Watch {
     private final CreditData data;
     private final Narrator narrator;
     private final List<Decision> declined = new ArrayList<>();
+    private final List<Decision> made = new ArrayList<>();
 
     Watch(Governance governance, CreditData data, Narrator narrator) {
         this.governance = governance;
@@ -36,6 +37,10 @@ final class Watch {
 
     List<Decision> declined() {
         return List.copyOf(declined);
+    }
+
+    List<Decision> made() {
+        return List.copyOf(made);
     }
 
     void serveAndMonitor(VersionId baseline, VersionId challenger) {
@@ -68,6 +73,7 @@ final class Watch {
         int[] outcomes = new int[Outcome.values().length];
         for (int i = 0; i < rows.count(); i++) {
             Decision decision = model.decide(LOAN_DESK, PURPOSE, rows.row(i));
+            made.add(decision);
             outcomes[decision.outcome().ordinal()]++;
             if (decision.outcome() == Outcome.DECLINE) {
                 declined.add(decision);
