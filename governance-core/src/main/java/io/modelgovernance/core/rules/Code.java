@@ -1,134 +1,119 @@
 package io.modelgovernance.core.rules;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * A condition as flat code: comparisons push false, unknown or true (0, 1, 2); joins take the least or the greatest.
+ * Conditions as one flat array of tests with jumps, so that running them needs no stack and allocates nothing.
  *
- * <p>The stack is the bits of one {@code long}, two a value, so nothing is allocated. Joins are skipped once their
- * answer is settled.
+ * <p>A test says where to go on if it holds, if it does not, and if its fact is unknown. A condition is compiled either
+ * for whether it may hold (the unknown counts as holding) or for whether it surely holds (the unknown counts as not);
+ * the two together are Kleene's three values. Negation swaps where to go.
  */
 final class Code {
-    static final int FALSE = 0;
-    static final int UNKNOWN = 1;
-    static final int TRUE = 2;
+    private static final int WIDTH = 6;
+    private static final Condition.Op[] OPS = Condition.Op.values();
 
-    /** What an instruction does. */
-    enum Op {
-        LESS,
-        AT_MOST,
-        GREATER,
-        AT_LEAST,
-        EQUAL,
-        DIFFERENT,
-        IN,
-        EXISTS,
-        NOT,
-        AND,
-        OR,
-        SKIP_IF_FALSE,
-        SKIP_IF_TRUE
-    }
-
-    private static final Op[] OPS = Op.values();
-    private static final int IN = Op.IN.ordinal();
-    private static final int AND = Op.AND.ordinal();
-    private static final int OR = Op.OR.ordinal();
-    private static final int NOT = Op.NOT.ordinal();
-    private static final int SKIP_IF_FALSE = Op.SKIP_IF_FALSE.ordinal();
-    private static final int SKIP_IF_TRUE = Op.SKIP_IF_TRUE.ordinal();
-    private static final int WIDTH = 3;
-
-    private int[] code = new int[WIDTH * 8];
-    private double[] constants = new double[8];
-    private double[][] sets = new double[2][];
+    private int[] code = new int[WIDTH * 16];
+    private double[] constants = new double[16];
     private int length;
     private int constantCount;
-    private int setCount;
 
-    int add(Op op, int slot, int argument) {
+    /** Where the next condition will begin. */
+    int end() {
+        return length;
+    }
+
+    /**
+     * Adds a condition behind what is there.
+     *
+     * @param condition the condition
+     * @param may whether the unknown counts as holding
+     * @param then where to go if it holds
+     * @param otherwise where to go if not
+     * @return where it begins
+     */
+    int add(Condition condition, boolean may, int then, int otherwise) {
+        if (condition instanceof Condition.Test) {
+            return test((Condition.Test) condition, then, otherwise, may ? then : otherwise);
+        } else if (condition instanceof Condition.Not) {
+            return negated(((Condition.Not) condition).part(), may, then, otherwise);
+        } else if (condition instanceof Condition.All) {
+            return join(((Condition.All) condition).parts(), may, then, otherwise, true);
+        }
+        return join(((Condition.Any) condition).parts(), may, then, otherwise, false);
+    }
+
+    /** "May not" is not "surely", and the other way round; the branches are swapped. */
+    private int negated(Condition part, boolean may, int then, int otherwise) {
+        return add(part, !may, otherwise, then);
+    }
+
+    /** From the last part to the first, so that each knows where the next one begins. */
+    private int join(List<Condition> parts, boolean may, int then, int otherwise, boolean all) {
+        int begin = add(parts.get(parts.size() - 1), may, then, otherwise);
+        for (int i = parts.size() - 2; i >= 0; i--) {
+            begin = all ? add(parts.get(i), may, begin, otherwise) : add(parts.get(i), may, then, begin);
+        }
+        return begin;
+    }
+
+    private int test(Condition.Test test, int then, int otherwise, int unknown) {
         if (length == code.length) {
             code = Arrays.copyOf(code, 2 * length);
         }
-        code[length] = op.ordinal();
-        code[length + 1] = slot;
-        code[length + 2] = argument;
+        int from = constantCount;
+        for (double constant : test.constants()) {
+            if (constantCount == constants.length) {
+                constants = Arrays.copyOf(constants, 2 * constantCount);
+            }
+            constants[constantCount++] = constant;
+        }
+        code[length] = test.op() == Condition.Op.IN ? -test.constants().length : test.op().ordinal();
+        code[length + 1] = test.slot();
+        code[length + 2] = from;
+        code[length + 3] = then;
+        code[length + 4] = otherwise;
+        code[length + 5] = test.op() == Condition.Op.EXISTS ? otherwise : unknown;
         length += WIDTH;
         return length - WIDTH;
     }
 
-    void compare(Op op, int slot, double constant) {
-        if (constantCount == constants.length) {
-            constants = Arrays.copyOf(constants, 2 * constantCount);
-        }
-        constants[constantCount] = constant;
-        add(op, slot, constantCount++);
-    }
-
-    void in(int slot, double[] members) {
-        if (setCount == sets.length) {
-            sets = Arrays.copyOf(sets, 2 * setCount);
-        }
-        sets[setCount] = members;
-        add(Op.IN, slot, setCount++);
-    }
-
-    /** Lets a skip end where the code ends now. */
-    void land(int skip) {
-        code[skip + 1] = length;
-    }
-
-    void trim() {
-        code = Arrays.copyOf(code, length);
-    }
-
-    int run(double[] facts) {
+    /**
+     * Runs from a test on.
+     *
+     * @param begin where to begin
+     * @param facts values by slot, NaN unknown
+     * @return the first negative place it comes to
+     */
+    int run(int begin, double[] facts) {
         int[] now = code;
-        long stack = 0;
-        int at = 0;
-        while (at < now.length) {
-            int op = now[at];
-            int slot = now[at + 1];
-            int argument = now[at + 2];
-            at += WIDTH;
-            if (op <= IN) {
-                stack = (stack << 2) | test(OPS[op], facts[slot], argument);
-            } else if (op == SKIP_IF_FALSE) {
-                at = (stack & 3) == FALSE ? slot : at;
-            } else if (op == SKIP_IF_TRUE) {
-                at = (stack & 3) == TRUE ? slot : at;
-            } else if (op == AND || op == OR) {
-                long top = stack & 3;
-                long below = (stack >>> 2) & 3;
-                stack = ((stack >>> 4) << 2) | (op == AND ? Math.min(top, below) : Math.max(top, below));
-            } else if (op == NOT) {
-                stack = ((stack >>> 2) << 2) | (TRUE - (stack & 3));
-            } else {
-                stack = (stack << 2) | (Double.isNaN(facts[slot]) ? FALSE : TRUE);
-            }
+        int at = begin;
+        while (at >= 0) {
+            double fact = facts[now[at + 1]];
+            at = now[at + (Double.isNaN(fact) ? 5 : holds(now[at], fact, now[at + 2]) ? 3 : 4)];
         }
-        return (int) (stack & 3);
+        return at;
     }
 
-    private int test(Op op, double fact, int argument) {
-        if (Double.isNaN(fact)) {
-            return UNKNOWN;
+    private boolean holds(int op, double fact, int constant) {
+        if (op < 0) {
+            return member(fact, constant, constant - op);
         }
-        boolean holds = switch (op) {
-            case LESS -> fact < constants[argument];
-            case AT_MOST -> fact <= constants[argument];
-            case GREATER -> fact > constants[argument];
-            case AT_LEAST -> fact >= constants[argument];
-            case EQUAL -> fact == constants[argument];
-            case DIFFERENT -> fact != constants[argument];
-            default -> member(sets[argument], fact);
+        return switch (OPS[op]) {
+            case LESS -> fact < constants[constant];
+            case AT_MOST -> fact <= constants[constant];
+            case GREATER -> fact > constants[constant];
+            case AT_LEAST -> fact >= constants[constant];
+            case EQUAL -> fact == constants[constant];
+            case DIFFERENT -> fact != constants[constant];
+            default -> true;
         };
-        return holds ? TRUE : FALSE;
     }
 
-    private static boolean member(double[] set, double fact) {
-        for (double one : set) {
-            if (one == fact) {
+    private boolean member(double fact, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (constants[i] == fact) {
                 return true;
             }
         }

@@ -23,31 +23,25 @@ import java.util.TreeMap;
  * <p>Immutable and thread-safe; each thread fills its own {@link #row()}.
  */
 public final class RuleProgram {
+    private static final int YES = -1;
+    private static final int NO = -2;
+    private static final int END = -3;
+    /** The first rule that acts ends at this place, the next one place below, and so on. */
+    private static final int FIRST = -4;
+
     private final RuleSet rules;
     private final Map<String, Integer> slots = new TreeMap<>();
     private final List<Map<String, Integer>> codes = new ArrayList<>();
     private final List<Compiled> compiled = new ArrayList<>();
     private final Compiled[] enforced;
+    private final int[] begins;
+    private final Code code = new Code();
 
-    private record Compiled(Rule rule, Code code, List<Integer> slots, List<Exempted> exemptions) {
-        /** Whether it acts on the facts; {@code found} is what its condition gave. */
-        boolean acts(int found, double[] facts, long now) {
-            int least = rule.effect() == Effect.PERMIT ? Code.TRUE : Code.UNKNOWN;
-            return found >= least && exemption(facts, now) < 0;
-        }
+    /** A rule with where its condition begins, once for whether it may hold and once for whether it surely does. */
+    private record Compiled(
+            Rule rule, Condition condition, int may, int surely, List<Integer> slots, List<Exempted> exemptions) {}
 
-        int exemption(double[] facts, long now) {
-            for (int i = 0; i < exemptions.size(); i++) {
-                Exempted one = exemptions.get(i);
-                if (now < one.until() && one.code().run(facts) == Code.TRUE) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-    }
-
-    private record Exempted(RuleExemption exemption, Code code, long until) {}
+    private record Exempted(RuleExemption exemption, int begin, long until) {}
 
     private RuleProgram(RuleSet rules, List<RuleExemption> exemptions) {
         this.rules = rules;
@@ -56,26 +50,38 @@ public final class RuleProgram {
             codes.add(new HashMap<>());
         }
         for (Rule rule : rules.rules()) {
-            ConditionCompiler.Compiled one = compile("rule " + rule.id(), rule.when());
-            List<Exempted> exempted = new ArrayList<>();
-            for (RuleExemption exemption : exemptions) {
-                if (exemption.ruleSet().equals(rules.name()) && exemption.rule().equals(rule.id())) {
-                    Code code = compile("exemption from " + rule.id(), exemption.when())
-                            .code();
-                    exempted.add(new Exempted(exemption, code, exemption.until().toEpochMilli()));
-                }
-            }
-            compiled.add(new Compiled(rule, one.code(), one.slots(), List.copyOf(exempted)));
+            compiled.add(compile(rule, exemptions));
         }
         this.enforced = compiled.stream()
                 .filter(one -> one.rule().mode() == Rule.Mode.ENFORCE)
                 .sorted(Comparator.comparing((Compiled one) -> one.rule().effect())
                         .reversed())
                 .toArray(Compiled[]::new);
+        this.begins = new int[enforced.length + 1];
+        begins[enforced.length] = END;
+        for (int i = enforced.length - 1; i >= 0; i--) {
+            boolean may = enforced[i].rule().effect() != Effect.PERMIT;
+            begins[i] = code.add(enforced[i].condition(), may, FIRST - i, begins[i + 1]);
+        }
     }
 
-    private ConditionCompiler.Compiled compile(String what, String when) {
-        return ConditionCompiler.compile(what, rules.facts(), slots, codes, when);
+    private Compiled compile(Rule rule, List<RuleExemption> exemptions) {
+        ConditionReader.Read read = read("rule " + rule.id(), rule.when());
+        List<Exempted> exempted = new ArrayList<>();
+        for (RuleExemption exemption : exemptions) {
+            if (exemption.ruleSet().equals(rules.name()) && exemption.rule().equals(rule.id())) {
+                Condition when = read("exemption from " + rule.id(), exemption.when()).condition();
+                int begin = code.add(when, false, YES, NO);
+                exempted.add(new Exempted(exemption, begin, exemption.until().toEpochMilli()));
+            }
+        }
+        int may = code.add(read.condition(), true, YES, NO);
+        int surely = code.add(read.condition(), false, YES, NO);
+        return new Compiled(rule, read.condition(), may, surely, read.slots(), List.copyOf(exempted));
+    }
+
+    private ConditionReader.Read read(String what, String when) {
+        return ConditionReader.read(what, rules.facts(), slots, codes, when);
     }
 
     /**
@@ -138,12 +144,25 @@ public final class RuleProgram {
      */
     public Effect effect(FactRow row, long epochMillis) {
         double[] facts = row.values();
-        for (Compiled one : enforced) {
-            if (one.acts(one.code().run(facts), facts, epochMillis)) {
-                return one.rule().effect();
+        int at = code.run(begins[0], facts);
+        while (at != END) {
+            int acting = FIRST - at;
+            if (exemption(enforced[acting], facts, epochMillis) < 0) {
+                return enforced[acting].rule().effect();
             }
+            at = code.run(begins[acting + 1], facts);
         }
         return rules.otherwise();
+    }
+
+    private int exemption(Compiled rule, double[] facts, long now) {
+        for (int i = 0; i < rule.exemptions().size(); i++) {
+            Exempted one = rule.exemptions().get(i);
+            if (now < one.until() && code.run(one.begin(), facts) == YES) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -159,16 +178,14 @@ public final class RuleProgram {
         boolean surely = false;
         List<RuleVerdict.Acted> acted = new ArrayList<>();
         for (Compiled one : compiled) {
-            int found = one.code().run(row.values());
-            if (found == Code.FALSE || (found == Code.UNKNOWN && one.rule().effect() == Effect.PERMIT)) {
+            boolean known = code.run(one.surely(), row.values()) == YES;
+            boolean may = code.run(one.may(), row.values()) == YES;
+            if (!known && (!may || one.rule().effect() == Effect.PERMIT)) {
                 continue;
             }
-            int exempt = one.exemption(row.values(), now);
-            boolean decides = exempt < 0
-                    && one.rule().mode() == Rule.Mode.ENFORCE
-                    && one.rule().effect() == effect;
-            surely |= decides && found == Code.TRUE;
-            acted.add(acted(one, found, exempt, row));
+            RuleVerdict.Acted noted = acted(one, known, exemption(one, row.values(), now), row);
+            surely |= known && decides(noted, effect);
+            acted.add(noted);
         }
         boolean byRule = acted.stream().anyMatch(one -> decides(one, effect));
         return new RuleVerdict(rules.id(), effect, surely || !byRule, acted);
@@ -178,14 +195,14 @@ public final class RuleProgram {
         return one.mode() == Rule.Mode.ENFORCE && one.exemption().isEmpty() && one.effect() == effect;
     }
 
-    private RuleVerdict.Acted acted(Compiled one, int found, int exempt, FactRow row) {
+    private RuleVerdict.Acted acted(Compiled one, boolean known, int exempt, FactRow row) {
         Map<String, String> facts = new TreeMap<>();
         one.slots().forEach(slot -> facts.put(rules.facts().get(slot).name(), row.show(slot)));
         return new RuleVerdict.Acted(
                 one.rule().id(),
                 one.rule().effect(),
                 one.rule().mode(),
-                found == Code.TRUE,
+                known,
                 facts,
                 one.rule().because(),
                 exempt < 0 ? "" : one.exemptions().get(exempt).exemption().reason());

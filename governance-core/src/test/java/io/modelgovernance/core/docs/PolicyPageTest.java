@@ -60,7 +60,7 @@ class PolicyPageTest {
                 GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build()) {
             VersionId v1 = GovernedScene.registered(governance, directory);
             // region backtest
-            var draft = rules.as("3").with(Rule.refer("any-doubt", "score > 0.3", "stricter"));
+            var draft = rules.as("3").with(Rule.refer("any-doubt", "score > 0.3 and score < 0.4", "stricter"));
             governance.rulebook().backTest(draft, v1).differences(); // decisions it would have referred, and why
             governance.rulebook().backTest(Gates.standardPolicy(), 0); // promotions it would have refused
             governance.rulebook().adopt(cleo, draft, "the difference is acceptable");

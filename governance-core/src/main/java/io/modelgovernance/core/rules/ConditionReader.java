@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Reads a condition by recursive descent and compiles it as it goes. */
-final class ConditionCompiler {
+/** Reads a condition by recursive descent. */
+final class ConditionReader {
     private static final int LONGEST = 4_096;
     private static final int DEEPEST = 24;
-    private static final Map<String, Code.Op> SIGNS = Map.of(
-            "=", Code.Op.EQUAL,
-            "!=", Code.Op.DIFFERENT,
-            "<", Code.Op.LESS,
-            "<=", Code.Op.AT_MOST,
-            ">", Code.Op.GREATER,
-            ">=", Code.Op.AT_LEAST);
+    private static final Map<String, Condition.Op> SIGNS = Map.of(
+            "=", Condition.Op.EQUAL,
+            "!=", Condition.Op.DIFFERENT,
+            "<", Condition.Op.LESS,
+            "<=", Condition.Op.AT_MOST,
+            ">", Condition.Op.GREATER,
+            ">=", Condition.Op.AT_LEAST);
 
     private final List<Fact> facts;
     private final Map<String, Integer> slots;
     private final List<Map<String, Integer>> codes;
     private final List<Token> tokens;
-    private final Code code = new Code();
     private final TreeSet<Integer> used = new TreeSet<>();
     private int next;
     private int depth;
@@ -32,12 +31,12 @@ final class ConditionCompiler {
     /**
      * A condition with the facts it asks about.
      *
-     * @param code its code
+     * @param condition the condition
      * @param slots slots of the facts, ascending
      */
-    record Compiled(Code code, List<Integer> slots) {}
+    record Read(Condition condition, List<Integer> slots) {}
 
-    private ConditionCompiler(
+    private ConditionReader(
             List<Fact> facts, Map<String, Integer> slots, List<Map<String, Integer>> codes, String text) {
         this.facts = facts;
         this.slots = slots;
@@ -49,16 +48,15 @@ final class ConditionCompiler {
     }
 
     /** Texts that the condition names get a code in {@code codes}. */
-    static Compiled compile(
+    static Read read(
             String what, List<Fact> facts, Map<String, Integer> slots, List<Map<String, Integer>> codes, String text) {
         try {
-            ConditionCompiler compiler = new ConditionCompiler(facts, slots, codes, text);
-            compiler.either();
-            if (!compiler.peek().is(Token.Type.END)) {
-                throw Token.wrong(compiler.peek().at(), "goes on", "'and', 'or' or the end");
+            ConditionReader reader = new ConditionReader(facts, slots, codes, text);
+            Condition condition = reader.either();
+            if (!reader.peek().is(Token.Type.END)) {
+                throw Token.wrong(reader.peek().at(), "goes on", "'and', 'or' or the end");
             }
-            compiler.code.trim();
-            return new Compiled(compiler.code, List.copyOf(compiler.used));
+            return new Read(condition, List.copyOf(reader.used));
         } catch (InvalidInputException e) {
             String message = String.valueOf(e.getMessage());
             String told = message.replaceFirst("^The (filter|condition)", "The condition of " + what);
@@ -66,46 +64,40 @@ final class ConditionCompiler {
         }
     }
 
-    private void either() {
-        all();
-        List<Integer> skips = new ArrayList<>();
+    private Condition either() {
+        List<Condition> parts = new ArrayList<>(List.of(all()));
         while (peek().isWord("or")) {
             next++;
-            skips.add(code.add(Code.Op.SKIP_IF_TRUE, 0, 0));
-            all();
-            code.add(Code.Op.OR, 0, 0);
+            parts.add(all());
         }
-        skips.forEach(code::land);
+        return parts.size() == 1 ? parts.get(0) : new Condition.Any(List.copyOf(parts));
     }
 
-    private void all() {
-        single();
-        List<Integer> skips = new ArrayList<>();
+    private Condition all() {
+        List<Condition> parts = new ArrayList<>(List.of(single()));
         while (peek().isWord("and")) {
             next++;
-            skips.add(code.add(Code.Op.SKIP_IF_FALSE, 0, 0));
-            single();
-            code.add(Code.Op.AND, 0, 0);
+            parts.add(single());
         }
-        skips.forEach(code::land);
+        return parts.size() == 1 ? parts.get(0) : new Condition.All(List.copyOf(parts));
     }
 
-    private void single() {
+    private Condition single() {
         if (peek().isWord("not")) {
             deeper();
             next++;
-            single();
-            code.add(Code.Op.NOT, 0, 0);
+            Condition inner = single();
             depth--;
+            return new Condition.Not(inner);
         } else if (peek().isSign("(")) {
             deeper();
             next++;
-            either();
+            Condition inner = either();
             expect(")");
             depth--;
-        } else {
-            comparison();
+            return inner;
         }
+        return comparison();
     }
 
     private void deeper() {
@@ -114,7 +106,7 @@ final class ConditionCompiler {
         }
     }
 
-    private void comparison() {
+    private Condition comparison() {
         Token name = take();
         Integer slot = name.is(Token.Type.WORD) ? slots.get(name.text()) : null;
         if (slot == null) {
@@ -122,21 +114,20 @@ final class ConditionCompiler {
         }
         used.add(slot);
         Token word = take();
-        Code.Op op = word.is(Token.Type.SIGN) ? SIGNS.get(word.text()) : null;
+        Condition.Op op = word.is(Token.Type.SIGN) ? SIGNS.get(word.text()) : null;
         if (op != null) {
             requireOrder(slot, op, word);
-            code.compare(op, slot, value(slot));
+            return new Condition.Test(op, slot, value(slot));
         } else if (word.isWord("in")) {
-            in(slot);
+            return new Condition.Test(Condition.Op.IN, slot, in(slot));
         } else if (word.isWord("exists")) {
-            code.add(Code.Op.EXISTS, slot, 0);
-        } else {
-            throw Token.wrong(word.at(), "has no comparison", "one of = != < <= > >= in exists");
+            return new Condition.Test(Condition.Op.EXISTS, slot);
         }
+        throw Token.wrong(word.at(), "has no comparison", "one of = != < <= > >= in exists");
     }
 
-    private void requireOrder(int slot, Code.Op op, Token at) {
-        boolean equality = op == Code.Op.EQUAL || op == Code.Op.DIFFERENT;
+    private void requireOrder(int slot, Condition.Op op, Token at) {
+        boolean equality = op == Condition.Op.EQUAL || op == Condition.Op.DIFFERENT;
         if (!equality && facts.get(slot).type() != Fact.Type.NUMBER) {
             throw Token.wrong(
                     at.at(),
@@ -145,7 +136,7 @@ final class ConditionCompiler {
         }
     }
 
-    private void in(int slot) {
+    private double[] in(int slot) {
         expect("(");
         List<Double> members = new ArrayList<>(List.of(value(slot)));
         while (peek().isSign(",")) {
@@ -153,7 +144,7 @@ final class ConditionCompiler {
             members.add(value(slot));
         }
         expect(")");
-        code.in(slot, members.stream().mapToDouble(Double::doubleValue).toArray());
+        return members.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private double value(int slot) {
