@@ -39,4 +39,14 @@ public interface RiskScorer {
     default boolean reads(String flag) {
         return true;
     }
+
+    /**
+     * Whether the scheme knows a measure, so that it can be handed over as soon as it is taken.
+     *
+     * @param measure the measure, such as {@code psi}
+     * @return true if it does
+     */
+    default boolean measures(String measure) {
+        return false;
+    }
 }

@@ -19,6 +19,7 @@ import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
@@ -80,7 +81,12 @@ public final class GovernanceEngine implements Governance {
         this.risk = new RiskEngine(ledger, wiring.scorer);
         this.rulebook = new RulebookEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.drift = new DriftEngine(
-                ledger, wiring.content(), wiring.lifecycle, new Labels(ledger, provenance), wiring.policy);
+                ledger,
+                wiring.content(),
+                wiring.lifecycle,
+                new Labels(ledger, provenance),
+                wiring.policy,
+                new Rescoring(wiring.scorer));
         this.inventory =
                 new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());

@@ -105,6 +105,21 @@ class RiskRegisterTest {
     }
 
     @Test
+    void aDriftCheckRatesAgainInItsOwnAct() {
+        governance.drift().freeze(BEN, one, Fixtures.rows(1, 500, 0));
+        governance.drift().check(ANA, one, Fixtures.rows(2, 500, 0));
+        assertTrue(governance.risk().assessment(one, AsOf.now()).isEmpty(), "what was never rated stays unrated");
+        governance.risk().assess(CLEO, one, Fixtures.smallRisk().with("change", 4, "adapts"));
+        assertEquals(RiskTier.TIER_3, tier());
+        governance.drift().check(ANA, one, Fixtures.rows(3, 500, 800));
+        assertEquals(EventType.DRIFT_CHECKED, last());
+        RiskAssessment after = governance.risk().assessment(one, AsOf.now()).orElseThrow();
+        assertEquals("drift check 2", after.trigger());
+        assertTrue(after.answers().uncertainty().containsKey("psi"));
+        assertEquals(RiskTier.TIER_2, tier());
+    }
+
+    @Test
     void whatWasNeverAssessedCannotBeRatedAgain() {
         Estimate psi = Estimate.exact(0.1, 9, "test");
         assertThrows(NotFoundException.class, () -> governance.risk().rescore(BANK, one, Map.of("psi", psi), "drift"));

@@ -2,16 +2,13 @@ package io.modelgovernance.core.risk;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
-import io.modelgovernance.ConflictException;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.registry.VersionId;
-import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskRating;
@@ -27,16 +24,22 @@ import java.util.Optional;
 final class Assessments {
     private final Ledger ledger;
     private final RiskScorer scorer;
+    private final Rescoring rescoring;
 
     Assessments(Ledger ledger, RiskScorer scorer) {
         this.ledger = ledger;
         this.scorer = scorer;
+        this.rescoring = new Rescoring(scorer);
+    }
+
+    Rescoring rescoring() {
+        return rescoring;
     }
 
     RiskAssessment assess(Actor actor, VersionId version, RiskAnswers answers) {
         return ledger.act(actor, EventType.RISK_ASSESSED, version.toString(), "", act -> {
             People.requireVersion(act, version);
-            return rate(act, actor, version, answers, "assessed", Findings.of(act, version.model()));
+            return rescoring.rate(act, actor, version, answers, "assessed", Findings.of(act, version.model()));
         });
     }
 
@@ -46,58 +49,11 @@ final class Assessments {
         }
         return ledger.act(actor, EventType.RISK_RESCORED, version.toString(), trigger, act -> {
             People.requireVersion(act, version);
-            RiskAssessment before =
-                    act.find(RiskAssessment.class, key(version)).orElseThrow(() -> notAssessed(version));
-            RiskAnswers answers = before.answers();
-            for (Map.Entry<String, Estimate> figure : figures.entrySet()) {
-                answers = answers.measured(figure.getKey(), figure.getValue());
-            }
             act.detail(
                     "measured",
                     String.join(", ", figures.keySet().stream().sorted().toList()));
-            return rate(act, actor, version, answers, trigger, Findings.of(act, version.model()));
+            return rescoring.measured(act, actor, version, figures, trigger).orElseThrow(() -> notAssessed(version));
         });
-    }
-
-    /** Rates again in somebody else's act, if the version was ever rated. */
-    void follow(Act act, Actor actor, VersionId version, String trigger, List<Finding> findings) {
-        act.find(RiskAssessment.class, key(version))
-                .filter(before -> !flagged(before.answers(), version, findings).equals(before.answers()))
-                .ifPresent(before -> rate(act, actor, version, before.answers(), trigger, findings));
-    }
-
-    private RiskAssessment rate(
-            Act act, Actor actor, VersionId version, RiskAnswers answers, String trigger, List<Finding> findings) {
-        RiskAnswers all = flagged(answers, version, findings);
-        scorer.data().ifPresent(scheme -> keep(act, scheme));
-        RiskAssessment assessment = new RiskAssessment(version, scorer.rate(all), all, trigger, actor.id(), act.now());
-        act.put(key(version), assessment);
-        act.detail("scheme", assessment.rating().scheme());
-        act.detail("tier", assessment.rating().tier().number());
-        return assessment;
-    }
-
-    private RiskAnswers flagged(RiskAnswers answers, VersionId version, List<Finding> findings) {
-        boolean critical = scorer.reads(Scorecard.CRITICAL_FINDING)
-                && findings.stream()
-                        .anyMatch(finding -> finding.open()
-                                && finding.version().equals(version)
-                                && finding.severity() == Finding.Severity.CRITICAL);
-        return critical ? answers.flagged(Scorecard.CRITICAL_FINDING) : answers.unflagged(Scorecard.CRITICAL_FINDING);
-    }
-
-    /** The scheme lies beside the ratings that name it; under one id there is only ever one. */
-    private static void keep(Act act, RiskScheme scheme) {
-        RecordKey key = schemeKey(scheme.id());
-        Optional<RiskScheme> kept = act.find(RiskScheme.class, key);
-        if (kept.isEmpty()) {
-            act.put(key, scheme);
-        } else if (!kept.get().equals(scheme)) {
-            throw new ConflictException(
-                    "risk scheme " + scheme.id(),
-                    "The risk scheme (" + scheme.id() + ") must be the one on record under its id. Maybe give the"
-                            + " changed scheme a new version.");
-        }
     }
 
     Optional<RiskAssessment> find(VersionId version, AsOf asOf) {
@@ -131,7 +87,7 @@ final class Assessments {
     private RiskScorer scorerOf(RiskAssessment assessment, AsOf asOf) {
         String id = assessment.rating().scheme();
         Optional<RiskScorer> stored =
-                ledger.find(RiskScheme.class, schemeKey(id), asOf).map(Scorecard::of);
+                ledger.find(RiskScheme.class, Rescoring.schemeKey(id), asOf).map(Scorecard::of);
         return stored.or(() -> Optional.of(scorer).filter(now -> now.scheme().equals(id)))
                 .orElseThrow(() -> new NotFoundException("risk scheme", id, "Maybe wire the scorer of that name."));
     }
@@ -142,9 +98,5 @@ final class Assessments {
 
     private static RecordKey key(VersionId version) {
         return Keys.of(version, Keys.ASSESSMENT);
-    }
-
-    private static RecordKey schemeKey(String id) {
-        return new RecordKey(Keys.RISK_SCHEME, Keys.RISK_SCHEME, id);
     }
 }

@@ -20,11 +20,11 @@ import java.util.List;
 /** What is wrong with versions; opening and closing rates them again in the same act. */
 final class Findings {
     private final Ledger ledger;
-    private final Assessments assessments;
+    private final Rescoring rescoring;
 
-    Findings(Ledger ledger, Assessments assessments) {
+    Findings(Ledger ledger, Rescoring rescoring) {
         this.ledger = ledger;
-        this.assessments = assessments;
+        this.rescoring = rescoring;
     }
 
     Finding open(
@@ -39,7 +39,7 @@ final class Findings {
             act.detail("finding", id);
             act.detail("severity", severity);
             all.add(finding);
-            assessments.follow(act, actor, version, "finding " + id + " opened", all);
+            rescoring.follow(act, actor, version, "finding " + id + " opened", all);
             return finding;
         });
     }
@@ -63,7 +63,7 @@ final class Findings {
             act.detail("finding", findingId);
             List<Finding> all = new ArrayList<>(of(act, model));
             all.replaceAll(one -> one.id().equals(findingId) ? closed : one);
-            assessments.follow(act, actor, closed.version(), "finding " + findingId + " closed", all);
+            rescoring.follow(act, actor, closed.version(), "finding " + findingId + " closed", all);
             return closed;
         });
     }

@@ -44,7 +44,7 @@ public final class RiskEngine implements RiskRegister {
     public RiskEngine(Ledger ledger, RiskScorer scorer) {
         this.assessments = new Assessments(ledger, scorer);
         this.overrides = new Overrides(ledger);
-        this.findings = new Findings(ledger, assessments);
+        this.findings = new Findings(ledger, assessments.rescoring());
         this.validations = new Validations(ledger);
     }
 

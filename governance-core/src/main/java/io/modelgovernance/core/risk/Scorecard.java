@@ -93,6 +93,11 @@ public final class Scorecard implements RiskScorer {
         return flags.contains(flag);
     }
 
+    @Override
+    public boolean measures(String measure) {
+        return measured.contains(measure);
+    }
+
     /**
      * The factors that people answer.
      *

@@ -69,7 +69,9 @@ final class Code {
             }
             constants[constantCount++] = constant;
         }
-        code[length] = test.op() == Condition.Op.IN ? -test.constants().length : test.op().ordinal();
+        code[length] = test.op() == Condition.Op.IN
+                ? -test.constants().size()
+                : test.op().ordinal();
         code[length + 1] = test.slot();
         code[length + 2] = from;
         code[length + 3] = then;

@@ -11,7 +11,7 @@ sealed interface Condition {
      * @param slot the fact
      * @param constants what it is compared with: one number, the members of a set, or nothing
      */
-    record Test(Op op, int slot, double... constants) implements Condition {}
+    record Test(Op op, int slot, List<Double> constants) implements Condition {}
 
     /**
      * All of them.

@@ -117,11 +117,11 @@ final class ConditionReader {
         Condition.Op op = word.is(Token.Type.SIGN) ? SIGNS.get(word.text()) : null;
         if (op != null) {
             requireOrder(slot, op, word);
-            return new Condition.Test(op, slot, value(slot));
+            return new Condition.Test(op, slot, List.of(value(slot)));
         } else if (word.isWord("in")) {
             return new Condition.Test(Condition.Op.IN, slot, in(slot));
         } else if (word.isWord("exists")) {
-            return new Condition.Test(Condition.Op.EXISTS, slot);
+            return new Condition.Test(Condition.Op.EXISTS, slot, List.of());
         }
         throw Token.wrong(word.at(), "has no comparison", "one of = != < <= > >= in exists");
     }
@@ -136,7 +136,7 @@ final class ConditionReader {
         }
     }
 
-    private double[] in(int slot) {
+    private List<Double> in(int slot) {
         expect("(");
         List<Double> members = new ArrayList<>(List.of(value(slot)));
         while (peek().isSign(",")) {
@@ -144,7 +144,7 @@ final class ConditionReader {
             members.add(value(slot));
         }
         expect(")");
-        return members.stream().mapToDouble(Double::doubleValue).toArray();
+        return List.copyOf(members);
     }
 
     private double value(int slot) {

@@ -70,7 +70,8 @@ public final class RuleProgram {
         List<Exempted> exempted = new ArrayList<>();
         for (RuleExemption exemption : exemptions) {
             if (exemption.ruleSet().equals(rules.name()) && exemption.rule().equals(rule.id())) {
-                Condition when = read("exemption from " + rule.id(), exemption.when()).condition();
+                Condition when =
+                        read("exemption from " + rule.id(), exemption.when()).condition();
                 int begin = code.add(when, false, YES, NO);
                 exempted.add(new Exempted(exemption, begin, exemption.until().toEpochMilli()));
             }
