@@ -3,9 +3,11 @@ package io.modelgovernance;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
@@ -30,6 +32,13 @@ public interface Governance extends AutoCloseable {
      * @return the registry
      */
     ModelRegistry registry();
+
+    /**
+     * Every model there is.
+     *
+     * @return the inventory
+     */
+    Inventory inventory();
 
     /**
      * Search, tags, comparison.
@@ -79,6 +88,13 @@ public interface Governance extends AutoCloseable {
      * @return the risk register
      */
     RiskRegister risk();
+
+    /**
+     * Rules in force, exemptions, drafts run over the past.
+     *
+     * @return the rulebook
+     */
+    Rulebook rulebook();
 
     /**
      * Does it still see what it was trained for.

@@ -54,6 +54,24 @@ public enum EventType {
     DATA_RECALLED,
     /** A version's risk was assessed. */
     RISK_ASSESSED,
+    /** A version's risk was assessed again because something it rests on was measured anew. */
+    RISK_RESCORED,
+    /** Somebody proposed a tier beside the computed one; a stricter one holds at once. */
+    OVERRIDE_PROPOSED,
+    /** A second person approved a milder tier. */
+    OVERRIDE_APPROVED,
+    /** A tier set beside the computed one was taken back. */
+    OVERRIDE_ENDED,
+    /** The conditions of use of a version were set. */
+    CONDITIONS_SET,
+    /** A model was declared in the inventory. */
+    INVENTORY_DECLARED,
+    /** Somebody attested that the inventory is complete. */
+    INVENTORY_ATTESTED,
+    /** A rule set was put in force. */
+    RULES_ADOPTED,
+    /** An exception from a rule was granted. */
+    RULE_EXEMPTED,
     /** A finding was opened. */
     FINDING_OPENED,
     /** A finding was closed. */

@@ -6,6 +6,8 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.core.audit.AuditEngine;
 import io.modelgovernance.core.bundle.HistoriesEngine;
+import io.modelgovernance.core.inventory.InventoryEngine;
+import io.modelgovernance.core.inventory.Lines;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
@@ -18,14 +20,18 @@ import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
+import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.ServingContext;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
@@ -56,6 +62,8 @@ public final class GovernanceEngine implements Governance {
     private final LineageEngine lineage;
     private final RecallEngine recalls;
     private final RiskEngine risk;
+    private final RulebookEngine rulebook;
+    private final InventoryEngine inventory;
     private final DriftEngine drift;
     private final AuditEngine audit;
     private final Transitions transitions;
@@ -74,8 +82,16 @@ public final class GovernanceEngine implements Governance {
         this.lineage = new LineageEngine(ledger, provenance);
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
+        this.rulebook = new RulebookEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.drift = new DriftEngine(
-                ledger, wiring.content(), wiring.lifecycle, new Labels(ledger, provenance), wiring.policy);
+                ledger,
+                wiring.content(),
+                wiring.lifecycle,
+                new Labels(ledger, provenance),
+                wiring.policy,
+                new Rescoring(wiring.scorer));
+        this.inventory =
+                new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
@@ -102,6 +118,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public ModelRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public Inventory inventory() {
+        return inventory;
     }
 
     @Override
@@ -137,6 +158,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public RiskRegister risk() {
         return risk;
+    }
+
+    @Override
+    public Rulebook rulebook() {
+        return rulebook;
     }
 
     @Override

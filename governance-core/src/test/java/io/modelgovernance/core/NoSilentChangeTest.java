@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
@@ -15,15 +16,22 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
+import io.modelgovernance.policy.Boundary;
+import io.modelgovernance.policy.ConditionsOfUse;
+import io.modelgovernance.policy.Fact;
+import io.modelgovernance.policy.Rule;
+import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import io.modelgovernance.risk.RiskTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -104,6 +112,27 @@ class NoSilentChangeTest {
         Finding finding =
                 governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));
         governance.risk().close(BEN, "credit-risk", finding.id(), "noted");
+        var risk = governance.risk();
+        risk.rescore(CLEO, one, Map.of("psi", Estimate.exact(0.01, 99, "test")), "monthly");
+        risk.override(CLEO, one, RiskTier.TIER_4, "pilot", clock.instant().plus(Duration.ofHours(1)));
+        risk.approveOverride(BEN, one, "agreed");
+        risk.endOverride(CLEO, one, "over");
+        risk.restrict(BEN, one, ConditionsOfUse.within(Boundary.atMost("income", 900_000)));
+        RuleSet rules = RuleSet.of("decisions", "1", List.of(Fact.number("score")))
+                .with(Rule.refer("close", "score > 0.4", "close calls"));
+        governance.rulebook().adopt(CLEO, rules, "first");
+        governance
+                .rulebook()
+                .exempt(
+                        BEN,
+                        "ana",
+                        "decisions",
+                        "close",
+                        "score > 0.9",
+                        clock.instant().plusSeconds(60),
+                        "pilot");
+        governance.inventory().declare(CLEO, InventoryEntry.of("credit-risk", "Credit risk", "cleo", "ana"), "new");
+        governance.inventory().attest(CLEO, "complete");
         VersionId three = Fixtures.register(governance, directory, "3 3");
         assertThrows(RefusedException.class, () -> registry.request(ANA, three, "production", "too early"));
         registry.request(ANA, three, "retired", "never used");

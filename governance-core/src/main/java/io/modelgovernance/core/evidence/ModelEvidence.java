@@ -8,6 +8,7 @@ import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.html.Histogram;
 import io.modelgovernance.core.html.HtmlPage;
 import io.modelgovernance.core.html.LayeredGraph;
+import io.modelgovernance.core.risk.Derivation;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.FeatureDrift;
@@ -111,20 +112,18 @@ public final class ModelEvidence {
     }
 
     private static HtmlPage derivation(HtmlPage html, RiskRating rating) {
-        return html.paragraph("Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
-                        + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                        + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
-                        + (rating.provisional() ? ", provisional." : "."))
+        return html.paragraph(Derivation.summary(rating) + ".")
                 .list(rating.floors())
                 .table(
                         List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
-                        rating.factors().stream()
-                                .map(factor -> List.of(
-                                        factor.axis(),
-                                        factor.id(),
-                                        factor.weight() + "%",
-                                        Integer.toString(factor.score()),
-                                        factor.source()))
+                        rating.axes().stream()
+                                .flatMap(axis -> axis.factors().stream()
+                                        .map(factor -> List.of(
+                                                axis.id(),
+                                                factor.id(),
+                                                Integer.toString(factor.weight()),
+                                                factor.score().toString(),
+                                                factor.source())))
                                 .toList());
     }
 

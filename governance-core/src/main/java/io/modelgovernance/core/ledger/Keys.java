@@ -32,6 +32,20 @@ public final class Keys {
     public static final String IMPORTED = "imported";
     /** Kind of a risk assessment. */
     public static final String ASSESSMENT = "assessment";
+    /** Kind of a tier set beside the computed one. */
+    public static final String RISK_OVERRIDE = "risk-override";
+    /** Kind of a risk scheme; also the one scope of them all. */
+    public static final String RISK_SCHEME = "risk-scheme";
+    /** Kind of a version's conditions of use. */
+    public static final String CONDITIONS = "conditions";
+    /** Kind of a model's declared entry in the inventory. */
+    public static final String INVENTORY = "inventory";
+    /** Kind of an attestation of the inventory; also the one scope of them all. */
+    public static final String ATTESTATION = "attestation";
+    /** Kind of a rule set. */
+    public static final String RULES = "rules";
+    /** Kind of an exemption from a rule. */
+    public static final String RULE_EXEMPTION = "rule-exemption";
     /** Kind of a finding. */
     public static final String FINDING = "finding";
     /** Kind of a validation plan. */
@@ -154,6 +168,16 @@ public final class Keys {
      */
     public static String sealed(String stream, String writer) {
         return "sealed/" + stream + "/" + writer;
+    }
+
+    /**
+     * The scope of a rule set and the exemptions from it.
+     *
+     * @param name its name
+     * @return the scope
+     */
+    public static String rules(String name) {
+        return "rules/" + name;
     }
 
     private static String hex(String text) {

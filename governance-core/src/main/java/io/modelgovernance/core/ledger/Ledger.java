@@ -4,6 +4,7 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
+import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.merkle.Merkle;
@@ -207,6 +208,47 @@ public final class Ledger {
             return ((AsOf.Position) asOf).position();
         }
         return asOf instanceof AsOf.Moment ? store.positionAt(((AsOf.Moment) asOf).instant()) : GovernanceStore.NOW;
+    }
+
+    /**
+     * The instant a moment stands for.
+     *
+     * @param asOf the moment
+     * @return the instant itself, the time at which a position was recorded, or the time now
+     */
+    public Instant instant(AsOf asOf) {
+        if (asOf instanceof AsOf.Moment) {
+            return ((AsOf.Moment) asOf).instant();
+        } else if (asOf instanceof AsOf.Position && position(asOf) > 0) {
+            return store.journal(position(asOf) - 1, 1).stream()
+                    .findFirst()
+                    .map(entry -> entry.recordedAt())
+                    .orElseGet(this::now);
+        }
+        return now();
+    }
+
+    /**
+     * A page of the journal.
+     *
+     * @param after position before the first one wanted, 0 for the start
+     * @param limit at most so many
+     * @return entries in order
+     */
+    public List<AuditEntry> entries(long after, int limit) {
+        return store.journal(after, limit).stream()
+                .map(stored -> EntryBody.read(stored).toAuditEntry(stored))
+                .toList();
+    }
+
+    /**
+     * The positions at which each body of a record came to be, oldest first.
+     *
+     * @param key its name
+     * @return journal positions
+     */
+    public List<Long> positions(RecordKey key) {
+        return store.history(key).stream().map(StoredRecord::from).toList();
     }
 
     /**

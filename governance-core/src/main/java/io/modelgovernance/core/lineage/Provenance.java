@@ -146,7 +146,18 @@ public final class Provenance {
      * @return how many must have an origin, and which have none
      */
     public Completeness completeness(VersionId version) {
-        LineageIndex index = LineageIndex.of(all(Node.of(version), true, AsOf.now()));
+        return completeness(version, AsOf.now());
+    }
+
+    /**
+     * How much of what a version was made from had its origin on record at a moment.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return how many had to have an origin, and which had none
+     */
+    public Completeness completeness(VersionId version, AsOf asOf) {
+        LineageIndex index = LineageIndex.of(all(Node.of(version), true, asOf));
         Origins.Completeness found = Origins.completeness(
                 index.graph(),
                 index.id(Node.of(version)),

@@ -19,6 +19,9 @@ import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.TierInForce;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.spi.RecordQuery;
@@ -68,9 +71,7 @@ final class PermitOffice {
         ModelVersion version = registry.version(alias.version());
         List<String> obstacles = obstacles(state, version, view);
         Loaded model = loaded.get(version.id(), id -> load(version));
-        boolean durable = policy.ruleFor(ledger.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view)
-                        .map(assessment -> assessment.rating().tier()))
-                .durableDecisions();
+        boolean durable = policy.ruleFor(tier(version, view)).durableDecisions();
         return new Permit(
                 version,
                 version.schema(),
@@ -87,6 +88,14 @@ final class PermitOffice {
     private Loaded load(ModelVersion version) {
         Scorer scorer = loader.load(version, registry.files(version.id()));
         return new Loaded(scorer, options.explainer().map(factory -> factory.explainer(version)));
+    }
+
+    private Optional<RiskTier> tier(ModelVersion version, AsOf view) {
+        return TierInForce.of(
+                        ledger.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view),
+                        ledger.find(RiskOverride.class, Keys.of(version.id(), Keys.RISK_OVERRIDE), view),
+                        ledger.now())
+                .map(TierInForce::tier);
     }
 
     private List<String> obstacles(ModelState state, ModelVersion version, AsOf view) {

@@ -28,6 +28,8 @@ class EveryBenchmarkRunsTest {
         DriftBenchmark.class,
         ExplainBenchmark.class,
         GuardBenchmark.class,
+        RescoreBenchmark.class,
+        RuleBenchmark.class,
         TreeShapBenchmark.class
     };
 

@@ -32,6 +32,7 @@ final class Watch {
     private final Narrator narrator;
     private final List<Decision> declined = new ArrayList<>();
     private final Map<VersionId, Scorer> loaded = new ConcurrentHashMap<>();
+    private final List<Decision> made = new ArrayList<>();
 
     Watch(Governance governance, CreditData data, Narrator narrator) {
         this.governance = governance;
@@ -41,6 +42,10 @@ final class Watch {
 
     List<Decision> declined() {
         return List.copyOf(declined);
+    }
+
+    List<Decision> made() {
+        return List.copyOf(made);
     }
 
     void serveAndMonitor(VersionId baseline, VersionId challenger) {
@@ -78,6 +83,7 @@ final class Watch {
         Remedies remedies = new Remedies(data.calibration().rows(), narrator);
         for (int i = 0; i < rows.count(); i++) {
             Decision decision = model.decide(LOAN_DESK, PURPOSE, rows.row(i));
+            made.add(decision);
             outcomes[decision.outcome().ordinal()]++;
             if (decision.outcome() == Outcome.DECLINE) {
                 declined.add(decision);
