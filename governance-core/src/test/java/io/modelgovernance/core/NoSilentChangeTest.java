@@ -21,6 +21,9 @@ import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import io.modelgovernance.serving.RecordRule;
+import io.modelgovernance.serving.Recording;
+import io.modelgovernance.serving.ServingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -112,6 +115,12 @@ class NoSilentChangeTest {
         registry.resume(BEN, "credit-risk", "go");
         try (var model = governance.govern("credit-risk", Fixtures.LOADER)) {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));
+        }
+        ServingOptions sampled = ServingOptions.defaults()
+                .withRecording(
+                        Recording.standard().withRule(RecordRule.standard().oneIn(2)));
+        try (var model = governance.govern("credit-risk", Fixtures.LOADER, sampled)) {
+            model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 0, "debt", 0));
         }
         assertEquals("production", registry.stage(three, AsOf.now()));
     }
