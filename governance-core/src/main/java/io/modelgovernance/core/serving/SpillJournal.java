@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -105,7 +106,13 @@ final class SpillJournal implements AutoCloseable {
                     .toList();
         }
         for (Path file : files) {
-            List<Observation> whole = SpillFrames.read(Files.readAllBytes(file), 0, Integer.MAX_VALUE);
+            byte[] content = Files.readAllBytes(file);
+            List<Observation> whole = SpillFrames.read(content, 0, Integer.MAX_VALUE);
+            if (SpillFrames.write(whole).remaining() < content.length) {
+                Path kept = directory.resolve(file.getFileName() + ".damaged");
+                Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+                LOG.warn("The end of {} is torn or damaged; a copy of all of it is kept as {}", file, kept);
+            }
             String name = file.getFileName().toString();
             next = Math.max(next, Long.parseLong(name.substring(0, name.indexOf('.'))) + 1);
             for (Observation observation : whole) {
