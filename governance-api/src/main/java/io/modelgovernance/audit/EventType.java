@@ -85,5 +85,7 @@ public enum EventType {
     /** A window of live data was compared with the reference. */
     DRIFT_CHECKED,
     /** A batch of decisions was sealed into the log. */
-    DECISIONS_SEALED
+    DECISIONS_SEALED,
+    /** Decisions were made whose records are missing, and how many. */
+    DECISIONS_MISSING
 }

@@ -43,6 +43,8 @@ import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -68,6 +70,7 @@ public final class GovernanceEngine implements Governance {
     private final AuditEngine audit;
     private final Transitions transitions;
     private final ServingContext serving;
+    private final ExecutorService ownedWriters;
     private final boolean ownsScheduler;
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
 
@@ -95,14 +98,21 @@ public final class GovernanceEngine implements Governance {
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
+        ExecutorService writers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "governance-writer");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.serving = new ServingContext(
                 ledger,
                 wiring.observations(),
                 wiring.lifecycle,
                 wiring.policy,
                 scheduler,
+                writers,
                 wiring.ticker,
                 wiring.random);
+        this.ownedWriters = writers;
         this.ownsScheduler = ownsScheduler;
     }
 
@@ -204,6 +214,7 @@ public final class GovernanceEngine implements Governance {
                 org.slf4j.LoggerFactory.getLogger(GovernanceEngine.class).warn("Closing: {}", e.getMessage());
             }
         }
+        ownedWriters.shutdown();
         if (ownsScheduler) {
             serving.scheduler().shutdown();
         }

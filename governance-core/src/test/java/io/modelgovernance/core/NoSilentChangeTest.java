@@ -32,6 +32,9 @@ import io.modelgovernance.risk.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.serving.RecordRule;
+import io.modelgovernance.serving.Recording;
+import io.modelgovernance.serving.ServingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -144,6 +147,12 @@ class NoSilentChangeTest {
         registry.resume(BEN, "credit-risk", "go");
         try (var model = governance.govern("credit-risk", Fixtures.LOADER)) {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));
+        }
+        ServingOptions sampled = ServingOptions.defaults()
+                .withRecording(
+                        Recording.standard().withRule(RecordRule.standard().oneIn(2)));
+        try (var model = governance.govern("credit-risk", Fixtures.LOADER, sampled)) {
+            model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 0, "debt", 0));
         }
         assertEquals("production", registry.stage(three, AsOf.now()));
         takeIn(governance);

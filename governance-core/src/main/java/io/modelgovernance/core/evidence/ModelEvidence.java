@@ -258,6 +258,12 @@ public final class ModelEvidence {
         return counts.stream().mapToDouble(count -> count / all).toArray();
     }
 
+    private static String score(Decision decision) {
+        return decision instanceof Decision.Served
+                ? String.format(Locale.ROOT, " at score %.3f", ((Decision.Served) decision).score())
+                : "";
+    }
+
     private static HtmlPage reasons(HtmlPage html, List<Decision> decisions) {
         HtmlPage section = html.section("Reasons given");
         if (decisions.isEmpty()) {
@@ -266,10 +272,10 @@ public final class ModelEvidence {
         for (Decision decision : decisions.subList(0, Math.min(MOST_REASONED, decisions.size()))) {
             section = section.paragraph(String.format(
                             Locale.ROOT,
-                            "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
+                            "%s by %s%s; decision %s. What moved it most towards the refusal:",
                             decision.outcome(),
                             decision.version(),
-                            decision.score(),
+                            score(decision),
                             decision.id()))
                     .table(
                             List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),

@@ -71,6 +71,9 @@ public final class Keys {
     /** Kind of the mark up to which a writer's observations are sealed. */
     public static final String SEALED = "sealed";
 
+    /** Kind of what a writer declares to be missing from the log. */
+    public static final String MISSING = "missing";
+
     private Keys() {}
 
     /**

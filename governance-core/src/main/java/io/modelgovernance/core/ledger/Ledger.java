@@ -104,7 +104,8 @@ public final class Ledger {
      * @return the reason, or empty
      */
     public Optional<String> refusal(Actor actor, EventType type, String subject) {
-        return type == EventType.DECISIONS_SEALED ? Optional.empty() : access.refusal(actor, type, subject);
+        boolean byItself = type == EventType.DECISIONS_SEALED || type == EventType.DECISIONS_MISSING;
+        return byItself ? Optional.empty() : access.refusal(actor, type, subject);
     }
 
     private void deny(Actor actor, EventType type, String subject, String reason, String why) {
@@ -168,6 +169,15 @@ public final class Ledger {
      */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * The clock of acts.
+     *
+     * @return it
+     */
+    public Clock clock() {
+        return clock;
     }
 
     /**

@@ -52,7 +52,7 @@ public final class StoredDecisions {
                 .sum();
         String stream = DecisionWriter.stream(version.model());
         for (String writer : observations.writers(stream)) {
-            long after = DecisionWriter.sealedUpTo(ledger, stream, writer, moment);
+            long after = Sealing.upTo(ledger, stream, writer, moment);
             List<Observation> page = observations.read(stream, writer, after, READ);
             for (; !page.isEmpty(); page = observations.read(stream, writer, after, READ)) {
                 count += page.stream().filter(one -> isOf(version, one)).count();
@@ -136,7 +136,7 @@ public final class StoredDecisions {
                 }
                 done = read(Math.max(done, batch.get().from() - 1), batch.get().to());
             }
-            long sealed = DecisionWriter.sealedUpTo(ledger, stream, writer, moment);
+            long sealed = Sealing.upTo(ledger, stream, writer, moment);
             return found.size() < limit ? read(Math.max(done, sealed), Long.MAX_VALUE) : done;
         }
 
