@@ -49,8 +49,8 @@ public class RuleBenchmark {
         }
         RuleSet set = RuleSet.of("benchmark", "1", facts);
         for (int i = 0; i < rules; i++) {
-            String when = "x" + i % FACTS + " > " + i % 7 / 10.0 + " and (product in ('a', 'b') or x"
-                    + (i + 1) % FACTS + " < 0.5) and x" + (i + 2) % FACTS + " > 1";
+            String when = "x" + i % FACTS + " > " + i % 7 / 10.0 + " and (product in ('a', 'b') or x" + (i + 1) % FACTS
+                    + " < 0.5) and x" + (i + 2) % FACTS + " > 1";
             set = set.with(Rule.deny("r" + i, when, "because"));
         }
         program = RuleProgram.of(set);
