@@ -19,11 +19,6 @@ final class Code {
     private int length;
     private int constantCount;
 
-    /** Where the next condition will begin. */
-    int end() {
-        return length;
-    }
-
     /**
      * Adds a condition behind what is there.
      *
@@ -45,8 +40,8 @@ final class Code {
     }
 
     /** "May not" is not "surely", and the other way round; the branches are swapped. */
-    private int negated(Condition part, boolean may, int then, int otherwise) {
-        return add(part, !may, otherwise, then);
+    private int negated(Condition part, boolean may, int ifFalse, int ifTrue) {
+        return add(part, !may, ifTrue, ifFalse);
     }
 
     /** From the last part to the first, so that each knows where the next one begins. */
