@@ -26,9 +26,8 @@ import net.jqwik.api.lifecycle.AfterProperty;
 /** Whatever a caller sends, no value leaves outside the approved envelope. */
 class EnvelopeTest {
     private static final class Approved {
-        final Governance governance = GovernanceEngine.builder()
-                .store(new InMemoryGovernanceStore())
-                .build();
+        final Governance governance =
+                GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build();
         final GovernedModel model;
 
         Approved() {
@@ -78,18 +77,14 @@ class EnvelopeTest {
 
     @Property(tries = 3_000)
     void noValueLeavesOutsideTheEnvelope(
-            @ForAll("anything") double income,
-            @ForAll("anything") double debt,
-            @ForAll("purposes") String purpose) {
+            @ForAll("anything") double income, @ForAll("anything") double debt, @ForAll("purposes") String purpose) {
         GovernedModel model = approved.model;
-        boolean inside = income >= 500
-                && income <= 50_000
-                && debt >= 0
-                && debt < 20_000
-                && purpose.equals(Fixtures.PURPOSE);
+        boolean inside =
+                income >= 500 && income <= 50_000 && debt >= 0 && debt < 20_000 && purpose.equals(Fixtures.PURPOSE);
         double[] row = {income, debt};
         Call call = new Call(Fixtures.BANK, purpose);
-        for (Verdict verdict : List.of(model.judge(call, row), model.judgeAll(call, row).get(0))) {
+        for (Verdict verdict :
+                List.of(model.judge(call, row), model.judgeAll(call, row).get(0))) {
             assertEquals(inside, verdict instanceof Decision.Served, () -> verdict.toString());
             assertTrue(inside || verdict.causes().size() == 1);
         }

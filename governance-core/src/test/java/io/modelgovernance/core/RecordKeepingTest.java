@@ -78,7 +78,9 @@ class RecordKeepingTest {
     private GovernedModel govern(WhenFull whenFull) {
         RecordRule rule = RecordRule.standard().whenFull(whenFull).maxWait(Duration.ofMillis(20));
         Recording recording = whenFull == WhenFull.SPILL
-                ? Recording.standard().withSpill(directory.resolve("spill"), 1 << 20).withRule(rule)
+                ? Recording.standard()
+                        .withSpill(directory.resolve("spill"), 1 << 20)
+                        .withRule(rule)
                 : Recording.standard().withRule(rule);
         return governance.govern("credit-risk", LOADER, options(recording));
     }
@@ -174,7 +176,8 @@ class RecordKeepingTest {
                 heard.add(reason);
             }
         };
-        Recording recording = Recording.standard().withRule(RecordRule.standard().whenFull(WhenFull.DROP));
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().whenFull(WhenFull.DROP));
         try (GovernedModel model =
                 governance.govern("credit-risk", LOADER, options(recording).withListener(ears))) {
             store.down(true);
@@ -195,7 +198,8 @@ class RecordKeepingTest {
 
     @Test
     void samplingLeavesOutUndisputedApprovalsOnly() {
-        Recording recording = Recording.standard().withRule(RecordRule.standard().oneIn(10));
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().oneIn(10));
         try (GovernedModel model = governance.govern("credit-risk", LOADER, options(recording))) {
             for (int i = 0; i < 50; i++) {
                 model.judge(CALL, ROW);
@@ -273,8 +277,9 @@ class RecordKeepingTest {
     @Test
     void inAStrictTierTheLocalJournalIsEnough() {
         RecordRule rule = RecordRule.standard().whenFull(WhenFull.SPILL);
-        Recording recording =
-                Recording.standard().withSpill(directory.resolve("strict"), 1 << 20).withRule(rule);
+        Recording recording = Recording.standard()
+                .withSpill(directory.resolve("strict"), 1 << 20)
+                .withRule(rule);
         try (Governance strict = strict();
                 GovernedModel model = strict.govern(
                         "credit-risk", LOADER, ServingOptions.defaults().withRecording(recording))) {

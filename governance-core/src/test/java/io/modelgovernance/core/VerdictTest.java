@@ -116,7 +116,8 @@ class VerdictTest {
     @ParameterizedTest
     @CsvSource({"COUNT,SERVED", "REFER,REFERRED", "REFUSE,REFUSED"})
     void aBreachOfTheConditionsIsAnsweredAsTheySayAndRecorded(OnBreach response, DecisionRecord.Kind kind) {
-        ConditionsOfUse use = ConditionsOfUse.within(Boundary.atMost("income", 50)).orElse(response);
+        ConditionsOfUse use =
+                ConditionsOfUse.within(Boundary.atMost("income", 50)).orElse(response);
         try (GovernedModel model = govern(checked(Checks.standard().within(use)))) {
             Verdict verdict = model.judge(CALL, GOOD);
             assertEquals(Check.CONDITIONS, only(verdict));
@@ -193,8 +194,8 @@ class VerdictTest {
         Fixtures.validate(governance, two);
         governance.registry().request(ANA, two, "production", "please");
         governance.registry().approve(BEN, two, "validated");
-        ServingOptions options = checked(answering(Check.DRIFT, Response.FALL_BACK))
-                .withFallbacks(new Fallback.ToAlias("before"));
+        ServingOptions options =
+                checked(answering(Check.DRIFT, Response.FALL_BACK)).withFallbacks(new Fallback.ToAlias("before"));
         try (GovernedModel model = govern(options)) {
             assertEquals(two, ((Decision.Served) model.judge(CALL, GOOD)).version());
             governance.drift().freeze(BEN, two, Fixtures.rows(1, 300, 0));
@@ -294,7 +295,8 @@ class VerdictTest {
             Verdict served = open.judge(CALL, GOOD);
             assertInstanceOf(Decision.Served.class, served);
             assertEquals(Check.STALENESS, only(served));
-            assertEquals(Check.STALENESS, recorded(open, served).breaches().get(0).check());
+            assertEquals(
+                    Check.STALENESS, recorded(open, served).breaches().get(0).check());
         }
     }
 
@@ -366,14 +368,16 @@ class VerdictTest {
             assertEquals("case-9", record.correlation());
             assertEquals("production-eu", record.deployment());
             assertEquals("seven-years", record.retention());
-            assertEquals(record.at().plus(Duration.ofDays(30)), record.noticeDueAt().orElseThrow());
+            assertEquals(
+                    record.at().plus(Duration.ofDays(30)), record.noticeDueAt().orElseThrow());
             assertTrue(model.matches(record, new double[] {9_000, 700}));
         }
     }
 
     @Test
     void anOutcomeLevelKeepsNoCommitment() {
-        Recording recording = Recording.standard().withRule(RecordRule.standard().level(RecordRule.Level.OUTCOME));
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().level(RecordRule.Level.OUTCOME));
         try (GovernedModel model = govern(ServingOptions.defaults().withRecording(recording))) {
             DecisionRecord record = recorded(model, model.judge(CALL, GOOD));
             assertTrue(record.input().isEmpty());

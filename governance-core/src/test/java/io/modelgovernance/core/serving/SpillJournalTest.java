@@ -89,7 +89,8 @@ class SpillJournalTest {
         for (int length = 0; length < whole.length; length++) {
             assertEquals(
                     length / frame,
-                    SpillFrames.read(java.util.Arrays.copyOf(whole, length), 0, 10).size());
+                    SpillFrames.read(java.util.Arrays.copyOf(whole, length), 0, 10)
+                            .size());
         }
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
         try (SpillJournal journal = open(1 << 20)) {
