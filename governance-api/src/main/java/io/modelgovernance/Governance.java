@@ -15,7 +15,9 @@ import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
 import java.util.function.Consumer;
@@ -109,6 +111,20 @@ public interface Governance extends AutoCloseable {
      * @return the audit log
      */
     AuditLog audit();
+
+    /**
+     * Stops models and says who has heard.
+     *
+     * @return the kill switch
+     */
+    KillSwitch killSwitch();
+
+    /**
+     * Makes past decisions again.
+     *
+     * @return the replay
+     */
+    Replay replay();
 
     /**
      * Evaluates the gates of a stage for a version, without asking for anything.

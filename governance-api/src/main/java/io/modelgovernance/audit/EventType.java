@@ -87,5 +87,7 @@ public enum EventType {
     /** A batch of decisions was sealed into the log. */
     DECISIONS_SEALED,
     /** Decisions were made whose records are missing, and how many. */
-    DECISIONS_MISSING
+    DECISIONS_MISSING,
+    /** Which processes have heard that a model is stopped was put on record. */
+    KILL_REPORTED
 }

@@ -24,6 +24,8 @@ import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
+import io.modelgovernance.core.serving.KillSwitchEngine;
+import io.modelgovernance.core.serving.ReplayEngine;
 import io.modelgovernance.core.serving.ServingContext;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
@@ -39,7 +41,9 @@ import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -183,6 +187,16 @@ public final class GovernanceEngine implements Governance {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public KillSwitch killSwitch() {
+        return new KillSwitchEngine(ledger, serving.observations(), registry);
+    }
+
+    @Override
+    public Replay replay() {
+        return new ReplayEngine(registry, serving.policy());
     }
 
     @Override

@@ -143,7 +143,8 @@ class NoSilentChangeTest {
         registry.request(ANA, three, "retired", "never used");
         registry.reject(BEN, three, "keep it");
         governance.approvals().breakGlass(CLEO, three, "production", "outage");
-        registry.suspend(CLEO, "credit-risk", "stop");
+        var killSwitch = governance.killSwitch();
+        killSwitch.conclude(CLEO, killSwitch.kill(CLEO, "credit-risk", "stop"));
         registry.resume(BEN, "credit-risk", "go");
         try (var model = governance.govern("credit-risk", Fixtures.LOADER)) {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));

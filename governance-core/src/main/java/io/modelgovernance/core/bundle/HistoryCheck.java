@@ -135,7 +135,7 @@ final class HistoryCheck {
         String place = "record " + line.scope() + " " + line.kind() + " " + line.id() + " of entry " + line.from();
         byte[] body = Lines.bytes(line.body(), place);
         Digest written = expected.getOrDefault(key, new TreeMap<>()).remove(line.from());
-        require(Digest.of(body).equals(written), place, "be what that entry wrote");
+        require(written != null && Digest.of(body).equals(written), place, "be what that entry wrote");
         bodies++;
         if (key.kind().equals(Keys.VERSION) && key.scope().equals(Keys.scope(head.model())) && !ended.contains(key)) {
             ModelVersion version = RecordCodec.read(ModelVersion.class, body);

@@ -71,6 +71,8 @@ public final class Keys {
     /** Kind of the mark up to which a writer's observations are sealed. */
     public static final String SEALED = "sealed";
 
+    /** Kind of a report of who has heard of a stop. */
+    public static final String KILL = "kill";
     /** Kind of what a writer declares to be missing from the log. */
     public static final String MISSING = "missing";
 

@@ -35,6 +35,7 @@ public final class Guard implements GovernedModel {
     private final String model;
     private final Permits permits;
     private final DecisionWriter writer;
+    private final Presence presence;
     private final Answers answers;
     private final Consumer<Committed> onCommit;
     private final List<ScheduledFuture<?>> background;
@@ -57,16 +58,23 @@ public final class Guard implements GovernedModel {
         this.permits = new Permits(context, registry, model, loader, options);
         permits.require();
         this.writer = new DecisionWriter(context, model, options);
+        this.presence = new Presence(
+                context.ledger(),
+                context.observations(),
+                model,
+                writer.writer(),
+                options.recording().deployment(),
+                options.maxStaleness());
+        presence.report(permits.now(), false);
         this.answers = new Answers(context, model, options, permits, writer);
         long every = Math.max(1_000_000, options.maxStaleness().toNanos() / 3);
         this.background = List.of(
                 context.scheduler()
-                        .scheduleWithFixedDelay(
-                                permits::tryRefresh, permits.jitter(every), every, TimeUnit.NANOSECONDS),
+                        .scheduleWithFixedDelay(this::tryRefresh, permits.jitter(every), every, TimeUnit.NANOSECONDS),
                 context.scheduler().scheduleWithFixedDelay(writer::wake, 1, 1, TimeUnit.SECONDS),
                 context.scheduler()
                         .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS));
-        this.onCommit = committed -> context.scheduler().execute(permits::tryRefresh);
+        this.onCommit = committed -> context.scheduler().execute(this::tryRefresh);
         context.ledger().onCommit(onCommit);
     }
 
@@ -126,6 +134,18 @@ public final class Guard implements GovernedModel {
     @Override
     public void refresh() {
         permits.refresh();
+        presence.report(permits.now(), false);
+    }
+
+    /** Off the scheduler's thread, which must not wait for the store. */
+    private void tryRefresh() {
+        if (!closed) {
+            context.writers().execute(() -> {
+                if (permits.tryRefresh()) {
+                    presence.report(permits.now(), closed);
+                }
+            });
+        }
     }
 
     @Override
@@ -167,6 +187,7 @@ public final class Guard implements GovernedModel {
         closed = true;
         context.ledger().forget(onCommit);
         background.forEach(task -> task.cancel(false));
+        presence.report(permits.now(), true);
         try {
             flush();
         } catch (GovernanceException e) {

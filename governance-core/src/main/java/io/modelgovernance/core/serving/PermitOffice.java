@@ -3,17 +3,12 @@ package io.modelgovernance.core.serving;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.modelgovernance.AsOf;
-import io.modelgovernance.Digest;
 import io.modelgovernance.NotFoundException;
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
-import io.modelgovernance.core.policy.UseCheck;
 import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
-import io.modelgovernance.explain.Explainer;
-import io.modelgovernance.model.Scorer;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.DecisionRule;
@@ -32,25 +27,16 @@ import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.Check;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.PermitCondition;
-import io.modelgovernance.serving.ScoreInterval;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.spi.RecordQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Issues permits from what the registry says, all of it read as of one journal position. Off the decision path. */
 final class PermitOffice {
     private static final int LOADED_VERSIONS = 4;
-
-    private record Loaded(
-            Scorer scorer,
-            Optional<Explainer> explainer,
-            @Nullable ScoreInterval intervals,
-            Digest schema,
-            @Nullable UseCheck use) {}
 
     private final Ledger ledger;
     private final ModelRegistry registry;
@@ -61,7 +47,7 @@ final class PermitOffice {
     private final ModelLoader loader;
     private final ServingOptions options;
     private final LongSupplier ticker;
-    private final Cache<VersionId, Loaded> loaded =
+    private final Cache<VersionId, LoadedVersion> loaded =
             Caffeine.newBuilder().maximumSize(LOADED_VERSIONS).build();
 
     PermitOffice(
@@ -100,7 +86,7 @@ final class PermitOffice {
                         () -> new NotFoundException("alias", alias + " of " + model, "Maybe promote a version first."));
         ModelVersion version = registry.version(followed.version());
         List<Cause> obstacles = obstacles(state, version, view);
-        Loaded ready = loaded.get(version.id(), id -> load(version));
+        LoadedVersion ready = loaded.get(version.id(), id -> LoadedVersion.of(version, registry, loader, options));
         Optional<RiskTier> tier = tier(version, view);
         return new Permit(
                 version,
@@ -119,22 +105,6 @@ final class PermitOffice {
                 obstacles,
                 position,
                 asked);
-    }
-
-    private Loaded load(ModelVersion version) {
-        Scorer scorer = loader.load(version, registry.files(version.id()));
-        return new Loaded(
-                scorer,
-                options.explainer().map(factory -> factory.explainer(version)),
-                options.checks()
-                        .intervals()
-                        .map(factory -> factory.intervals(version))
-                        .orElse(null),
-                Digest.of(RecordCodec.write(version.schema())),
-                options.checks()
-                        .conditions()
-                        .map(use -> UseCheck.of(use, version.schema()))
-                        .orElse(null));
     }
 
     private Optional<RiskTier> tier(ModelVersion version, AsOf view) {

@@ -104,17 +104,19 @@ final class Permits {
         view = new View(view.main(), Map.copyOf(fresh));
     }
 
-    /** Renews unless somebody does, or the store failed a moment ago. */
-    void tryRefresh() {
+    /** Renews unless somebody does, or the store failed a moment ago. Returns whether it was renewed. */
+    boolean tryRefresh() {
         if (!breaker.allows() || !refreshing.compareAndSet(false, true)) {
-            return;
+            return false;
         }
         try {
             refresh();
             breaker.succeeded();
+            return true;
         } catch (RuntimeException e) {
             breaker.failed();
             LOG.warn("The view of {} could not be confirmed: {}", model, e.getMessage());
+            return false;
         } finally {
             refreshing.set(false);
         }
