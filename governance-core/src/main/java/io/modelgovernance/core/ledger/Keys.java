@@ -16,6 +16,8 @@ public final class Keys {
     public static final String VERSION = "version";
     /** Kind of a version's listing. */
     public static final String LISTING = "listing";
+    /** Kind of how long a version has to be kept. */
+    public static final String RETENTION = "retention";
     /** Kind of the owner of a version's label. */
     public static final String VERSION_LABEL = "version-label";
     /** Kind of a leave to vote in somebody's stead. */

@@ -26,6 +26,7 @@ import io.modelgovernance.registry.ImportedHistory;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.ConditionsOnRecord;
@@ -68,6 +69,7 @@ class RecordCodecTest {
                 Listing.class,
                 ModelVersion.class,
                 ImportedHistory.class,
+                Retention.class,
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,
