@@ -1,6 +1,5 @@
 package io.modelgovernance.core.serving;
 
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.serving.Tally;
 import io.modelgovernance.spi.Observation;
@@ -125,7 +124,7 @@ final class RecordQueue {
         List<Observation> all = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             DecisionRecord full = records.of(draft);
-            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), RecordCodec.write(full)));
+            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), DecisionJson.write(full)));
         }
         return all;
     }
