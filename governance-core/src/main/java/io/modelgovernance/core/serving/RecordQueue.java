@@ -130,7 +130,7 @@ final class RecordQueue {
     }
 
     synchronized Tally tally(Losses losses) {
-        long memory = waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
+        long memory = (long) waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
         return losses.tally(stored, memory, journal == null ? 0 : journal.pending());
     }
 
