@@ -42,16 +42,12 @@ final class Breaker {
     /** Notes a failure and begins a pause. */
     synchronized void failed() {
         failures = Math.min(failures + 1, 40);
-        double pause = Math.min(most, first * Math.pow(2, failures - 1.0));
+        double pause = Math.min((double) most, (double) first * Math.pow(2, failures - 1.0));
         until = ticker.getAsLong() + (long) (pause * (0.5 + 0.5 * random.nextDouble()));
     }
 
     /** A share of a period, between nine tenths and all of it: so that processes do not keep step. */
     synchronized long jitter(long period) {
-        return (long) (period * (0.9 + 0.1 * random.nextDouble()));
-    }
-
-    synchronized boolean open() {
-        return failures > 0;
+        return (long) ((double) period * (0.9 + 0.1 * random.nextDouble()));
     }
 }

@@ -204,8 +204,8 @@ final class DecisionWriter {
     /** Stores what waits. Returns false if the store failed; everything is kept then. */
     boolean drain() {
         storing.lock();
-        asked.set(false);
         try {
+            asked.set(false);
             for (List<Observation> batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
                 observations.append(batch);
                 queue.stored();

@@ -36,14 +36,19 @@ final class FallbackChain {
                 if (other != null) {
                     return other;
                 }
-            } else if (fallback instanceof Fallback.ToAlias
-                    ? version((Fallback.ToAlias) fallback, draft, now)
-                    : rules((Fallback.ByRules) fallback, draft)) {
+            } else if (decided(fallback, draft, now)) {
                 draft.fallback = fallback.name();
                 return null;
             }
         }
         return null;
+    }
+
+    private boolean decided(Fallback fallback, Draft draft, long now) {
+        if (fallback instanceof Fallback.ToAlias) {
+            return version((Fallback.ToAlias) fallback, draft, now);
+        }
+        return fallback instanceof Fallback.ByRules && rules((Fallback.ByRules) fallback, draft);
     }
 
     private static boolean fits(Draft draft) {

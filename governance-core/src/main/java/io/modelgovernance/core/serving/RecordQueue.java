@@ -1,6 +1,5 @@
 package io.modelgovernance.core.serving;
 
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.serving.Tally;
 import io.modelgovernance.spi.Observation;
@@ -125,13 +124,13 @@ final class RecordQueue {
         List<Observation> all = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             DecisionRecord full = records.of(draft);
-            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), RecordCodec.write(full)));
+            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), DecisionJson.write(full)));
         }
         return all;
     }
 
     synchronized Tally tally(Losses losses) {
-        long memory = waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
+        long memory = (long) waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
         return losses.tally(stored, memory, journal == null ? 0 : journal.pending());
     }
 

@@ -72,12 +72,14 @@ final class RecordRows<R extends Record> {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private static <R extends Record> ToDoubleFunction<R> number(
             Feature feature, Class<R> type, Class<?> of, MethodHandle accessor, MethodHandles.Lookup access) {
         if (PRIMITIVES.contains(of)) {
             MethodType erased = MethodType.methodType(double.class, Object.class);
             MethodType exact = MethodType.methodType(double.class, type);
-            return made(ToDoubleFunction.class, "applyAsDouble", erased, accessor, exact, access);
+            return (ToDoubleFunction<R>)
+                    made(ToDoubleFunction.class, "applyAsDouble", erased, accessor, exact, access);
         }
         Function<R, Object> read = read(accessor, access);
         if (of == boolean.class || of == Boolean.class) {
@@ -123,9 +125,10 @@ final class RecordRows<R extends Record> {
         };
     }
 
+    @SuppressWarnings("unchecked")
     private static <R extends Record> Function<R, Object> read(MethodHandle accessor, MethodHandles.Lookup access) {
         MethodType erased = MethodType.methodType(Object.class, Object.class);
-        return made(
+        return (Function<R, Object>) made(
                 Function.class,
                 "apply",
                 erased,
@@ -138,8 +141,7 @@ final class RecordRows<R extends Record> {
                 access);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T made(
+    private static Object made(
             Class<?> face,
             String method,
             MethodType erased,
@@ -147,8 +149,7 @@ final class RecordRows<R extends Record> {
             MethodType exact,
             MethodHandles.Lookup access) {
         try {
-            return (T)
-                    LambdaMetafactory.metafactory(access, method, MethodType.methodType(face), erased, accessor, exact)
+            return LambdaMetafactory.metafactory(access, method, MethodType.methodType(face), erased, accessor, exact)
                             .getTarget()
                             .invoke();
         } catch (RuntimeException | Error e) {

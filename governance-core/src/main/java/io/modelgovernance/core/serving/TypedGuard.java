@@ -25,7 +25,7 @@ final class TypedGuard<R extends Record> implements TypedModel<R> {
     private RecordRows<R> rows() {
         FeatureSchema now = guard.schema();
         RecordRows<R> known = rows;
-        if (known.schema() != now) {
+        if (!known.schema().equals(now)) {
             known = RecordRows.of(now, type, access);
             rows = known;
         }
