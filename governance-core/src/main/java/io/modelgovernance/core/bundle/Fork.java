@@ -6,7 +6,7 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.registry.ImportedHistory;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Whether an origin now tells another history than it told before. */
 final class Fork {
@@ -24,7 +24,9 @@ final class Fork {
     void refuse(HistoryCheck check, List<AuditEntry> before) {
         NavigableMap<Long, Digest> now = check.leaves();
         for (AuditEntry entry : before) {
-            if (entry.position() <= check.checkpoint().size() && !Objects.equals(entry.leaf(), now.get(entry.position()))) {
+            Optional<Digest> leaf = Optional.ofNullable(now.get(entry.position()));
+            if (entry.position() <= check.checkpoint().size()
+                    && leaf.filter(entry.leaf()::equals).isEmpty()) {
                 throw new IntegrityException(
                         "entry " + entry.position(),
                         "The entry " + entry.position() + " of " + known.origin()

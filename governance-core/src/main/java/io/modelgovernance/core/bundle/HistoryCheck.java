@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -134,8 +135,9 @@ final class HistoryCheck {
         RecordKey key = new RecordKey(line.scope(), line.kind(), line.id());
         String place = "record " + line.scope() + " " + line.kind() + " " + line.id() + " of entry " + line.from();
         byte[] body = Lines.bytes(line.body(), place);
-        Digest written = expected.getOrDefault(key, new TreeMap<>()).remove(line.from());
-        require(written != null && Digest.of(body).equals(written), place, "be what that entry wrote");
+        Optional<Digest> written =
+                Optional.ofNullable(expected.getOrDefault(key, new TreeMap<>()).remove(line.from()));
+        require(written.filter(Digest.of(body)::equals).isPresent(), place, "be what that entry wrote");
         bodies++;
         if (key.kind().equals(Keys.VERSION) && key.scope().equals(Keys.scope(head.model())) && !ended.contains(key)) {
             ModelVersion version = RecordCodec.read(ModelVersion.class, body);
