@@ -25,8 +25,8 @@ public record Column(Node owner, String name) {
         if (!owner.kind().equals(Node.DATASET) && !owner.kind().equals(Node.MODEL)) {
             throw InvalidInputException.of("owner of column " + name, "is " + owner, "a dataset or a model version");
         }
-        if (name.indexOf(MARK) >= 0) {
-            throw InvalidInputException.of("name of column of " + owner, "has an @", "without one");
+        if (name.isEmpty() || name.indexOf(MARK) >= 0) {
+            throw InvalidInputException.of("name of column of " + owner, "is empty or has an @", "one without it");
         }
         Node unused = node(owner, name);
     }

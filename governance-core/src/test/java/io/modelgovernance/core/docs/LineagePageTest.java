@@ -79,13 +79,12 @@ class LineagePageTest {
     void questions() throws IOException {
         VersionId v1 = trained();
         Instant lastYear = Instant.EPOCH;
-        Lineage near = governance
-                .lineage()
-                .trace(Trace.upstream(Node.of(v1))
-                        .depth(3)
-                        .limit(500)
-                        .giveUpAfter(Duration.ofSeconds(2))
-                        .stopAt(node -> node.kind().equals(Node.SOURCE)));
+        Trace question = Trace.upstream(Node.of(v1))
+                .depth(3)
+                .limit(500)
+                .giveUpAfter(Duration.ofSeconds(2))
+                .stopAt(node -> node.kind().equals(Node.SOURCE));
+        Lineage near = governance.lineage().trace(question);
         Lineage added = governance.lineage().trace(Trace.around(loans.node()).since(AsOf.instant(lastYear)));
         List<Node> way = governance.lineage().shortestPath(loans.node(), Node.of(v1), AsOf.now());
         List<Node> begin = governance.lineage().roots(Node.of(v1), AsOf.now());
@@ -116,9 +115,8 @@ class LineagePageTest {
     @Test
     void facets() {
         Node table = new Node(Node.SOURCE, "bureau");
-        governance
-                .lineage()
-                .describe(ana, table, new Facet.Owner(List.of("data office")), new Facet.Licence("CC-BY-4.0"));
+        Facet owner = new Facet.Owner(List.of("data office"));
+        governance.lineage().describe(ana, table, owner, new Facet.Licence("CC-BY-4.0"));
         List<Facet> said = governance.lineage().facets(table, AsOf.now());
         assertEquals(2, said.size());
     }

@@ -106,7 +106,7 @@ class ColumnsTest {
                 Optional.of(Column.of(V1, "income")),
                 Column.of(Column.of(V1, "income").node()));
         assertEquals(Optional.empty(), Column.of(new Node(Node.DATASET, "a@b")));
-        assertEquals(Optional.empty(), Column.of(new Node(Node.COLUMN, "@b")));
+        assertEquals(Optional.empty(), Column.of(new Node(Node.COLUMN, "b")));
         assertThrows(InvalidInputException.class, () -> new Column(new Node(Node.RUN, "1"), "x"));
         for (String bad : List.of("x".repeat(130), "a@b", "", "a\nb")) {
             assertThrows(InvalidInputException.class, () -> Column.of(V1, bad));
