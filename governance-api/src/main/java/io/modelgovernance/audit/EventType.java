@@ -48,6 +48,10 @@ public enum EventType {
     RUN_FINISHED,
     /** Lineage edges were declared. */
     EDGES_RECORDED,
+    /** A declared lineage edge was taken back. */
+    EDGE_WITHDRAWN,
+    /** Something was said about a node of the lineage: a facet. */
+    NODE_DESCRIBED,
     /** A label was put on a node of the lineage, or stopped there. */
     LABEL_SET,
     /** Data was recalled, and perhaps the models made from it were stopped. */

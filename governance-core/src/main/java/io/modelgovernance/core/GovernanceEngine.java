@@ -80,7 +80,7 @@ public final class GovernanceEngine implements Governance {
 
     GovernanceEngine(GovernanceBuilder wiring, ScheduledExecutorService scheduler, boolean ownsScheduler) {
         this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock, wiring.access);
-        Provenance provenance = new Provenance(ledger);
+        Provenance provenance = new Provenance(ledger, new StoredDecisions(ledger, wiring.observations())::edge);
         this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
         this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
         this.catalogue = new CatalogueEngine(ledger, transitions);

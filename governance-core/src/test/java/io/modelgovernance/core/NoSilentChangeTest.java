@@ -18,6 +18,7 @@ import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.policy.Boundary;
@@ -110,8 +111,10 @@ class NoSilentChangeTest {
                                 clock.instant(),
                                 Edge.Confidence.DECLARED)));
         Node unused = new Node(Node.SOURCE, "a");
+        governance.lineage().describe(ANA, unused, new Facet.Location("s3://bank/a"));
         governance.lineage().label(ANA, unused, "sensitive", "health");
         governance.recalls().recall(BEN, unused, "poisoned", Recall.Response.REPORT);
+        governance.lineage().withdraw(ANA, unused, new Node(Node.SOURCE, "b"), "feeds", "wrong file");
         Finding finding =
                 governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));
         governance.risk().close(BEN, "credit-risk", finding.id(), "noted");

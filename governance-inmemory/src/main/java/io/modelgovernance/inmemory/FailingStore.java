@@ -13,6 +13,8 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -100,6 +102,11 @@ public final class FailingStore implements GovernanceStore, ObservationStore, Co
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return faults.read(() -> records.search(query));
+    }
+
+    @Override
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return faults.read(() -> records.lookUp(query));
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -48,6 +50,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     private final Acts acts;
     private final Reads reads;
     private final Scan scan;
+    private final LookUps lookUps;
     private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
@@ -61,6 +64,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         this.acts = acts;
         this.reads = new Reads(ledger);
         this.scan = new Scan(ledger);
+        this.lookUps = new LookUps(ledger, dialect.together());
         this.rows = new ObservationRows(ledger);
         this.observations = new Observations(transactions, rows);
         this.content = new Content(transactions, ledger);
@@ -205,6 +209,11 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return transactions.read(connection -> reads.search(connection, query));
+    }
+
+    @Override
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return transactions.read(connection -> lookUps.find(connection, query));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,15 @@ class QueryPlanTest {
                             List.of(List.<Term>of(), List.of(term), List.of(term, new Term("role", "role1")))) {
                         store.search(new RecordQuery("finding", scope, terms, asOf, after, 50));
                     }
+                }
+            }
+        }
+        for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
+            for (int values : new int[] {1, 7, 512}) {
+                List<String> nodes =
+                        IntStream.range(0, values).mapToObj(i -> "node" + i).toList();
+                for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
+                    store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 1_000));
                 }
             }
         }

@@ -55,6 +55,14 @@ public abstract class StoreContracts<S extends GovernanceStore & ObservationStor
     }
 
     @Nested
+    final class LookUps extends LookUpContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
     final class Observed extends ObservationStoreContract<S> {
         @Override
         protected StoreFixture<S> fixture() {

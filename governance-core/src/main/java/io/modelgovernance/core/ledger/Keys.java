@@ -64,6 +64,12 @@ public final class Keys {
     public static final String DATASET = "dataset";
     /** Kind of a lineage edge. */
     public static final String EDGE = "edge";
+    /** Kind of a lineage edge that was withdrawn. */
+    public static final String WITHDRAWN = "edge-withdrawn";
+    /** Kind and scope of the count of declared edges, which every act that declares some puts. */
+    public static final String DECLARED = "declared-edges";
+    /** Kind of a facet of a node of the lineage. */
+    public static final String FACET = "facet";
     /** Kind of a label on a node of the lineage; also the one scope of them all. */
     public static final String NODE_LABEL = "node-label";
     /** Kind of a recall. */

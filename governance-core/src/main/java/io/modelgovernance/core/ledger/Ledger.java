@@ -18,6 +18,8 @@ import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -301,6 +303,26 @@ public final class Ledger {
         return store.search(query).stream()
                 .map(record -> RecordCodec.read(type, record.body()))
                 .toList();
+    }
+
+    /**
+     * Looks up records by any of some values of a term.
+     *
+     * @param query which, with its position
+     * @return a page of matches, undecoded
+     */
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return store.lookUp(query);
+    }
+
+    /**
+     * When a record's bodies were put, oldest first.
+     *
+     * @param key its name
+     * @return journal positions
+     */
+    public List<Long> puts(RecordKey key) {
+        return store.history(key).stream().map(StoredRecord::from).toList();
     }
 
     /**

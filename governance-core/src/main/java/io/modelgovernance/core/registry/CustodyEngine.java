@@ -1,7 +1,6 @@
 package io.modelgovernance.core.registry;
 
 import io.modelgovernance.Actor;
-import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Act;
@@ -9,6 +8,7 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Listing;
@@ -169,7 +169,7 @@ public final class CustodyEngine implements Custody {
                 .filter(transitions.lifecycle().servable()::contains)
                 .findFirst()
                 .ifPresent(stage -> all.add("It stood in " + stage + " and may have taken decisions."));
-        provenance.walk(Node.of(version), false, 1, AsOf.now()).nodes().stream()
+        provenance.walk(Trace.downstream(Node.of(version)).depth(1)).nodes().stream()
                 .filter(node -> !node.kind().equals(Node.DEPLOYMENT))
                 .forEach(node -> all.add("The " + node + " was derived from it."));
         return all;

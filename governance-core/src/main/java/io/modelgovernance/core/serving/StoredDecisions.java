@@ -6,6 +6,8 @@ import io.modelgovernance.Names;
 import io.modelgovernance.Page;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.spi.Observation;
@@ -36,6 +38,31 @@ public final class StoredDecisions {
     public StoredDecisions(Ledger ledger, ObservationStore observations) {
         this.ledger = ledger;
         this.observations = observations;
+    }
+
+    /**
+     * The edge to a decision from the version that made it.
+     *
+     * @param decision a node, {@code decision/model/id}
+     * @return the edge, empty if no such decision is stored
+     */
+    public Optional<Edge> edge(Node decision) {
+        int slash = decision.id().lastIndexOf('/');
+        if (slash < 1 || slash == decision.id().length() - 1) {
+            return Optional.empty();
+        }
+        return observations
+                .find(
+                        DecisionWriter.stream(decision.id().substring(0, slash)),
+                        decision.id().substring(slash + 1))
+                .map(DecidedBy::read)
+                .map(record -> new Edge(
+                        Node.of(record.version()),
+                        decision,
+                        "decides",
+                        record.caller(),
+                        record.at(),
+                        Edge.Confidence.OBSERVED));
     }
 
     /**

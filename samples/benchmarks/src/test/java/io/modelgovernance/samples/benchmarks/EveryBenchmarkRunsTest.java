@@ -28,6 +28,7 @@ class EveryBenchmarkRunsTest {
         DriftBenchmark.class,
         ExplainBenchmark.class,
         GuardBenchmark.class,
+        LineageBenchmark.class,
         RescoreBenchmark.class,
         RuleBenchmark.class,
         TreeShapBenchmark.class
