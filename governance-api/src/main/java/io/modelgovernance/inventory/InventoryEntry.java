@@ -39,7 +39,7 @@ public record InventoryEntry(
         String businessUnit,
         String owner,
         String developer,
-        Origin origin,
+        Sourcing origin,
         Optional<Vendor> vendor,
         String method,
         List<UseCase> uses,
@@ -85,7 +85,7 @@ public record InventoryEntry(
                 "",
                 owner,
                 developer,
-                Origin.INTERNAL,
+                Sourcing.INTERNAL,
                 Optional.empty(),
                 "",
                 List.of(),
@@ -127,7 +127,7 @@ public record InventoryEntry(
      * As a vendor's product.
      *
      * @param whose whose product
-     * @return a copy of origin {@link Origin#VENDOR}
+     * @return a copy of origin {@link Sourcing#VENDOR}
      */
     public InventoryEntry from(Vendor whose) {
         return new InventoryEntry(
@@ -137,7 +137,7 @@ public record InventoryEntry(
                 businessUnit,
                 owner,
                 developer,
-                Origin.VENDOR,
+                Sourcing.VENDOR,
                 Optional.of(whose),
                 method,
                 uses,

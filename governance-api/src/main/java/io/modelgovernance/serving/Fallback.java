@@ -56,7 +56,7 @@ public sealed interface Fallback permits Fallback.ToAlias, Fallback.ToModel, Fal
      * @param name name and version of the rules
      * @param rules the rules
      */
-    record ByRules(String name, RuleSet rules) implements Fallback {
+    record ByRules(String name, FallbackRules rules) implements Fallback {
         /**
          * Checks.
          *

@@ -82,7 +82,7 @@ public final class GovernanceEngine implements Governance {
         this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock, wiring.access);
         Provenance provenance = new Provenance(ledger, new StoredDecisions(ledger, wiring.observations())::edge);
         this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
-        this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
+        this.registry = new RegistryEngine(ledger, wiring.content(), transitions, provenance);
         this.catalogue = new CatalogueEngine(ledger, transitions);
         this.custody = new CustodyEngine(ledger, transitions, provenance);
         this.approvals = new ApprovalsEngine(ledger, transitions);

@@ -2,7 +2,7 @@ package io.modelgovernance.core.inventory;
 
 import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.inventory.InventoryLine;
-import io.modelgovernance.inventory.Origin;
+import io.modelgovernance.inventory.Sourcing;
 import io.modelgovernance.risk.RiskTier;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RequiredFields {
         need(
                 missing,
                 "vendor",
-                entry.origin() != Origin.VENDOR || entry.vendor().isPresent());
+                entry.origin() != Sourcing.VENDOR || entry.vendor().isPresent());
         if (line.tier().filter(RiskTier.TIER_4::equals).isEmpty()) {
             need(missing, "version", line.version().isPresent());
             need(missing, "deployment date", line.deployedOn().isPresent());

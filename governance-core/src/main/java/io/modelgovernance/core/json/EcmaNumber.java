@@ -48,7 +48,9 @@ final class EcmaNumber {
             power *= 10;
             double digits = value * power;
             if (digits == Math.rint(digits) && digits / power == value) {
-                return layout(Long.toString((long) digits), Long.toString((long) digits).length() - places);
+                return layout(
+                        Long.toString((long) digits),
+                        Long.toString((long) digits).length() - places);
             }
         }
         return "";

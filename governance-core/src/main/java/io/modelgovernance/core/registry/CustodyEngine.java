@@ -1,6 +1,7 @@
 package io.modelgovernance.core.registry;
 
 import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Act;

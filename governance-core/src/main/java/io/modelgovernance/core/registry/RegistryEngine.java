@@ -47,12 +47,13 @@ public final class RegistryEngine implements ModelRegistry {
      * @param ledger where acts go
      * @param content where files go
      * @param transitions the rules of moving between stages
+     * @param provenance what came from what
      */
-    public RegistryEngine(Ledger ledger, ContentStore content, Transitions transitions) {
+    public RegistryEngine(Ledger ledger, ContentStore content, Transitions transitions, Provenance provenance) {
         this.ledger = ledger;
         this.content = content;
         this.transitions = transitions;
-        this.provenance = new Provenance(ledger);
+        this.provenance = provenance;
     }
 
     @Override

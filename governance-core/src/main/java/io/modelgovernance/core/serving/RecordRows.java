@@ -78,8 +78,7 @@ final class RecordRows<R extends Record> {
         if (PRIMITIVES.contains(of)) {
             MethodType erased = MethodType.methodType(double.class, Object.class);
             MethodType exact = MethodType.methodType(double.class, type);
-            return (ToDoubleFunction<R>)
-                    made(ToDoubleFunction.class, "applyAsDouble", erased, accessor, exact, access);
+            return (ToDoubleFunction<R>) made(ToDoubleFunction.class, "applyAsDouble", erased, accessor, exact, access);
         }
         Function<R, Object> read = read(accessor, access);
         if (of == boolean.class || of == Boolean.class) {
@@ -150,8 +149,8 @@ final class RecordRows<R extends Record> {
             MethodHandles.Lookup access) {
         try {
             return LambdaMetafactory.metafactory(access, method, MethodType.methodType(face), erased, accessor, exact)
-                            .getTarget()
-                            .invoke();
+                    .getTarget()
+                    .invoke();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class EdgeTextTest {
     @Property(tries = 1_000)
     void readsWhatTheCodecReads(
-            @ForAll @AlphaChars @NumericChars @Chars({' ', '@', ':', '/', '-', '+', '_'}) @StringLength(min = 1, max = 30)
+            @ForAll
+                    @AlphaChars
+                    @NumericChars
+                    @Chars({' ', '@', ':', '/', '-', '+', '_'})
+                    @StringLength(min = 1, max = 30)
                     String id,
             @ForAll @StringLength(max = 20) String producer,
             @ForAll Edge.Confidence confidence,

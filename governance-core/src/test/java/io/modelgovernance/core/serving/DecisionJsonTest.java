@@ -65,9 +65,7 @@ class DecisionJsonTest {
                 outcome,
                 full ? List.of(new Cause(Check.DRIFT, one)) : List.of(),
                 full,
-                full
-                        ? Optional.of(new DecisionRecord.Explained(one, digest, score, 1e-17, digest))
-                        : Optional.empty(),
+                full ? Optional.of(new DecisionRecord.Explained(one, digest, score, 1e-17, digest)) : Optional.empty(),
                 full ? List.of(new ReasonCode("R1", two, "income", 0.25, 1)) : List.of(),
                 one,
                 count,

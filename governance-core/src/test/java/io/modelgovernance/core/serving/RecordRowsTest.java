@@ -84,8 +84,7 @@ class RecordRowsTest {
     @Test
     void anUnseenCategoryIsNamed() {
         Applicant odd = new Applicant(Home.PARENTS, 1, 1, null, true, null, 1, 1);
-        InvalidInputException e =
-                assertThrows(InvalidInputException.class, () -> rows().row(odd));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> rows().row(odd));
         assertTrue(e.getMessage().contains("feature home has an unseen category"), e::getMessage);
     }
 
@@ -99,7 +98,6 @@ class RecordRowsTest {
         assertThrows(InvalidInputException.class, () -> RecordRows.of(category, Few.class, here));
         FeatureSchema numeric = FeatureSchema.of(Feature.numeric("income"));
         assertThrows(
-                InvalidInputException.class,
-                () -> RecordRows.of(numeric, Few.class, MethodHandles.publicLookup()));
+                InvalidInputException.class, () -> RecordRows.of(numeric, Few.class, MethodHandles.publicLookup()));
     }
 }

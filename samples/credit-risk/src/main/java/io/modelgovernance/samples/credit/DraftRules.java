@@ -9,7 +9,6 @@ import io.modelgovernance.core.rules.RuleFiles;
 import io.modelgovernance.policy.DecisionBackTest;
 import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.VersionId;
-import io.modelgovernance.serving.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,7 +35,8 @@ final class DraftRules {
         found.differences().forEach(difference -> listed.add(difference.decision()));
         Set<String> close = new TreeSet<>();
         made.stream()
-                .filter(one -> one.version().equals(version) && one.outcome() != Outcome.REFER)
+                .filter(one -> one.version().equals(version) && one instanceof Decision.Served)
+                .map(Decision.Served.class::cast)
                 .filter(one -> one.score() >= 0.35 && one.score() < 0.4)
                 .forEach(one -> close.add(one.id()));
         narrator.say(draft.id() + " would have referred " + (listed.equals(close) ? "exactly" : "NOT exactly") + " the "

@@ -1,7 +1,7 @@
 package io.modelgovernance.inventory;
 
 /** Where a model comes from. */
-public enum Origin {
+public enum Sourcing {
     /** Made in the house. */
     INTERNAL,
     /** Bought. */

@@ -4,7 +4,7 @@ import io.modelgovernance.model.FeatureSchema;
 
 /** Rules that decide without a model. Thread-safe. */
 @FunctionalInterface
-public interface RuleSet {
+public interface FallbackRules {
     /**
      * Decides.
      *
