@@ -10,6 +10,7 @@ module io.modelgovernance.api {
     exports io.modelgovernance;
     exports io.modelgovernance.model;
     exports io.modelgovernance.registry;
+    exports io.modelgovernance.inventory;
     exports io.modelgovernance.lineage;
     exports io.modelgovernance.risk;
     exports io.modelgovernance.policy;

@@ -3,16 +3,21 @@ package io.modelgovernance;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +36,13 @@ public interface Governance extends AutoCloseable {
     ModelRegistry registry();
 
     /**
+     * Every model there is.
+     *
+     * @return the inventory
+     */
+    Inventory inventory();
+
+    /**
      * Search, tags, comparison.
      *
      * @return the catalogue
@@ -43,6 +55,13 @@ public interface Governance extends AutoCloseable {
      * @return the custody
      */
     Custody custody();
+
+    /**
+     * Models with their whole history, from and to other registries.
+     *
+     * @return the histories
+     */
+    Histories histories();
 
     /**
      * Delegation, conflicts of interest, emergencies.
@@ -73,6 +92,13 @@ public interface Governance extends AutoCloseable {
     RiskRegister risk();
 
     /**
+     * Rules in force, exemptions, drafts run over the past.
+     *
+     * @return the rulebook
+     */
+    Rulebook rulebook();
+
+    /**
      * Does it still see what it was trained for.
      *
      * @return the drift watch
@@ -85,6 +111,20 @@ public interface Governance extends AutoCloseable {
      * @return the audit log
      */
     AuditLog audit();
+
+    /**
+     * Stops models and says who has heard.
+     *
+     * @return the kill switch
+     */
+    KillSwitch killSwitch();
+
+    /**
+     * Makes past decisions again.
+     *
+     * @return the replay
+     */
+    Replay replay();
 
     /**
      * Evaluates the gates of a stage for a version, without asking for anything.

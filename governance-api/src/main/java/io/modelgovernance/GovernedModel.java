@@ -1,7 +1,12 @@
 package io.modelgovernance;
 
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.DecisionRecord;
+import io.modelgovernance.serving.Tally;
+import io.modelgovernance.serving.TypedModel;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +40,44 @@ public interface GovernedModel extends AutoCloseable {
      * @throws InvalidInputException if the values do not fit the schema
      */
     Decision decide(Actor caller, String purpose, Map<String, ?> values);
+
+    /**
+     * Answers a call, whatever the answer is.
+     *
+     * @param call who asks and what for
+     * @param row features in schema order, NaN is missing; not modified
+     * @return a recorded decision, or a refusal with its causes; a row that does not fit the schema is refused
+     */
+    Verdict judge(Call call, double[] row);
+
+    /**
+     * Answers many calls at once: one view of the registry and one call of the scorer.
+     *
+     * @param call who asks and what for
+     * @param rows row-major features in schema order; not modified
+     * @return one verdict a row, in order
+     * @throws InvalidInputException if the length is not a multiple of the schema's size
+     */
+    List<Verdict> judgeAll(Call call, double[] rows);
+
+    /**
+     * The same model, asked with a record class of the application's.
+     *
+     * @param type a record with a component for each feature: a number, a truth value, an enum or a text for a category;
+     *     null is missing
+     * @param access lookup that can see the record's accessors, such as {@code MethodHandles.lookup()}
+     * @param <R> the record class
+     * @return the typed model; closing is for this one
+     * @throws InvalidInputException if the components do not match the features
+     */
+    <R extends Record> TypedModel<R> typed(Class<R> type, MethodHandles.Lookup access);
+
+    /**
+     * What became of the records of this process's decisions.
+     *
+     * @return the counts now
+     */
+    Tally tally();
 
     /**
      * The version that may decide now, checked as a decision would check it.

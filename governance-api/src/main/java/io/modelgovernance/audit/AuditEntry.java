@@ -47,6 +47,7 @@ public record AuditEntry(
      * @param kind its kind
      * @param id its id
      * @param body digest of the new body, empty if the record was ended
+     * @param terms digest of what it is found by, empty if there is nothing
      */
-    public record Change(String scope, String kind, String id, Optional<Digest> body) {}
+    public record Change(String scope, String kind, String id, Optional<Digest> body, Optional<Digest> terms) {}
 }

@@ -22,6 +22,8 @@ public enum EventType {
     CHANGES_MADE,
     /** What is said about a version changed: tag, label, status, lock or hold. */
     LISTING_CHANGED,
+    /** A model's history was taken in from another registry. */
+    HISTORY_IMPORTED,
     /** A version was deleted. */
     VERSION_DELETED,
     /** Somebody may vote in another's stead. */
@@ -46,12 +48,34 @@ public enum EventType {
     RUN_FINISHED,
     /** Lineage edges were declared. */
     EDGES_RECORDED,
+    /** A declared lineage edge was taken back. */
+    EDGE_WITHDRAWN,
+    /** Something was said about a node of the lineage: a facet. */
+    NODE_DESCRIBED,
     /** A label was put on a node of the lineage, or stopped there. */
     LABEL_SET,
     /** Data was recalled, and perhaps the models made from it were stopped. */
     DATA_RECALLED,
     /** A version's risk was assessed. */
     RISK_ASSESSED,
+    /** A version's risk was assessed again because something it rests on was measured anew. */
+    RISK_RESCORED,
+    /** Somebody proposed a tier beside the computed one; a stricter one holds at once. */
+    OVERRIDE_PROPOSED,
+    /** A second person approved a milder tier. */
+    OVERRIDE_APPROVED,
+    /** A tier set beside the computed one was taken back. */
+    OVERRIDE_ENDED,
+    /** The conditions of use of a version were set. */
+    CONDITIONS_SET,
+    /** A model was declared in the inventory. */
+    INVENTORY_DECLARED,
+    /** Somebody attested that the inventory is complete. */
+    INVENTORY_ATTESTED,
+    /** A rule set was put in force. */
+    RULES_ADOPTED,
+    /** An exception from a rule was granted. */
+    RULE_EXEMPTED,
     /** A finding was opened. */
     FINDING_OPENED,
     /** A finding was closed. */
@@ -71,5 +95,9 @@ public enum EventType {
     /** A former key of the log proves nothing any more beyond a size. */
     SIGNER_REVOKED,
     /** A restored log goes on, and says what it lost. */
-    LOG_DISCONTINUED
+    LOG_DISCONTINUED,
+    /** Decisions were made whose records are missing, and how many. */
+    DECISIONS_MISSING,
+    /** Which processes have heard that a model is stopped was put on record. */
+    KILL_REPORTED
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; each call that records is one act with its audit entry.
  */
-public interface LineageGraph {
+public interface LineageGraph extends LineageQuestions {
     /**
      * Records a dataset version, and what it was made from.
      *
@@ -61,6 +61,19 @@ public interface LineageGraph {
     void declare(Actor actor, List<Edge> edges);
 
     /**
+     * Takes back declared edges: they are no longer walked, but by questions about an earlier moment and by
+     * {@linkplain Trace#cumulative cumulative} ones. What the library observed cannot be taken back.
+     *
+     * @param actor who says so
+     * @param from upstream end
+     * @param to downstream end
+     * @param role the edge's role
+     * @param reason why
+     * @throws io.modelgovernance.NotFoundException if no such edge is declared
+     */
+    void withdraw(Actor actor, Node from, Node to, String role, String reason);
+
+    /**
      * What a node came from.
      *
      * @param node where to begin
@@ -98,6 +111,25 @@ public interface LineageGraph {
     Completeness completeness(VersionId version);
 
     /**
+     * Says something about a node; what was said before in that respect is kept in the past.
+     *
+     * @param actor who
+     * @param node any node
+     * @param facets what is said, at most one of each kind
+     * @throws io.modelgovernance.InvalidInputException if there is none, or two of one kind
+     */
+    void describe(Actor actor, Node node, Facet... facets);
+
+    /**
+     * What is said about a node.
+     *
+     * @param node the node
+     * @param asOf when
+     * @return its facets, in the order of their names
+     */
+    List<Facet> facets(Node node, AsOf asOf);
+
+    /**
      * Puts a label on a node; everything made from it bears the label too.
      *
      * @param actor who
@@ -108,7 +140,7 @@ public interface LineageGraph {
     void label(Actor actor, Node node, String label, String reason);
 
     /**
-     * Stops a label at a node, such as the run that removed personal data: neither the node nor what is made from it
+     * Stops a label at a node, or at every masking step with {@link Transformation#MASKING}, such as the run that removed personal data: neither the node nor what is made from it
      * alone bears the label. It replaces a label put on the node itself.
      *
      * @param actor who

@@ -19,14 +19,36 @@ public record Node(String kind, String id) {
     public static final String SOURCE = "source";
     /** One version of a dataset. */
     public static final String DATASET = "dataset";
+    /** A column of a dataset version: {@link Column}. */
+    public static final String COLUMN = "column";
+    /** A feature as a model version takes it: {@link Column}. */
+    public static final String FEATURE = "feature";
+    /** A set of features, such as a version of a feature store's view. */
+    public static final String FEATURE_SET = "feature-set";
     /** A code commit. */
     public static final String CODE = "code";
+    /** What a run ran in: an image, a cluster. */
+    public static final String ENVIRONMENT = "environment";
     /** A run. */
     public static final String RUN = "run";
     /** A model version. */
     public static final String MODEL = "model";
+    /** An evaluation of a model version. */
+    public static final String EVALUATION = "evaluation";
+    /** An explanation of a model version or a decision. */
+    public static final String EXPLANATION = "explanation";
+    /** A version of a policy. */
+    public static final String POLICY = "policy";
+    /** A request that was approved. */
+    public static final String APPROVAL = "approval";
     /** A deployment. */
     public static final String DEPLOYMENT = "deployment";
+    /** A decision. */
+    public static final String DECISION = "decision";
+    /** A label: what turned out to be true. */
+    public static final String LABEL = "label";
+    /** A report. */
+    public static final String REPORT = "report";
     /** A validation report. */
     public static final String VALIDATION = "validation";
 
@@ -52,6 +74,17 @@ public record Node(String kind, String id) {
      */
     public static Node of(VersionId id) {
         return new Node(MODEL, id.toString());
+    }
+
+    /**
+     * The node of a decision. What led to it can be asked for like that of any other node.
+     *
+     * @param version the version that decided
+     * @param id the decision's id
+     * @return {@code decision/model/id}
+     */
+    public static Node decision(VersionId version, String id) {
+        return new Node(DECISION, version.model() + "/" + id);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskTier;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,15 @@ public interface Evidence {
      * @return it, or empty
      */
     Optional<RiskAssessment> risk();
+
+    /**
+     * The tier in force: the computed one, or the override beside it.
+     *
+     * @return it, or empty if the version is not rated
+     */
+    default Optional<RiskTier> tier() {
+        return risk().map(assessment -> assessment.rating().tier());
+    }
 
     /**
      * The latest validation.

@@ -1,7 +1,9 @@
 package io.modelgovernance.registry;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.lineage.Node;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +16,14 @@ import java.util.TreeSet;
  *
  * <p>Immutable; the {@code with} methods return changed copies.
  *
- * @param files the files to read at registration; their names become the artifact names
+ * @param files files and directories to read at registration; names and paths below become the artifact names
  * @param run the run that produced them, if it was recorded
  * @param image reference of the container image that serves them, by digest
  * @param rule how its score becomes a decision; a version without one may not decide
  * @param purposes what it may be used for; a version without any may not decide
  * @param parameters training parameters, names and values
  * @param metrics measured figures by name
+ * @param origins what it was made from beside what its run says
  */
 public record Candidate(
         List<Path> files,
@@ -29,19 +32,43 @@ public record Candidate(
         Optional<DecisionRule> rule,
         Set<String> purposes,
         Map<String, String> parameters,
-        Map<String, Estimate> metrics) {
+        Map<String, Estimate> metrics,
+        List<Origin> origins) {
     /** Copies the collections, sorted. */
     public Candidate {
         files = List.copyOf(files);
+        origins = List.copyOf(origins);
         purposes = java.util.Collections.unmodifiableSet(new TreeSet<>(purposes));
         parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
         metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
 
     /**
+     * A candidate without origins of its own.
+     *
+     * @param files the files to read at registration
+     * @param run the run that produced them, if it was recorded
+     * @param image reference of the container image that serves them, by digest
+     * @param rule how its score becomes a decision
+     * @param purposes what it may be used for
+     * @param parameters training parameters
+     * @param metrics measured figures by name
+     */
+    public Candidate(
+            List<Path> files,
+            Optional<String> run,
+            Optional<String> image,
+            Optional<DecisionRule> rule,
+            Set<String> purposes,
+            Map<String, String> parameters,
+            Map<String, Estimate> metrics) {
+        this(files, run, image, rule, purposes, parameters, metrics, List.of());
+    }
+
+    /**
      * A candidate of these files.
      *
-     * @param files the files
+     * @param files the files; of a directory all files in it, under their paths below it
      * @return a candidate that knows nothing else
      */
     public static Candidate of(Path... files) {
@@ -56,7 +83,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withRun(String id) {
-        return new Candidate(files, Optional.of(id), image, rule, purposes, parameters, metrics);
+        return new Candidate(files, Optional.of(id), image, rule, purposes, parameters, metrics, origins);
     }
 
     /**
@@ -66,7 +93,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withImage(String reference) {
-        return new Candidate(files, run, Optional.of(reference), rule, purposes, parameters, metrics);
+        return new Candidate(files, run, Optional.of(reference), rule, purposes, parameters, metrics, origins);
     }
 
     /**
@@ -76,7 +103,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withRule(DecisionRule decisionRule) {
-        return new Candidate(files, run, image, Optional.of(decisionRule), purposes, parameters, metrics);
+        return new Candidate(files, run, image, Optional.of(decisionRule), purposes, parameters, metrics, origins);
     }
 
     /**
@@ -86,7 +113,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withPurposes(String... names) {
-        return new Candidate(files, run, image, rule, Set.of(names), parameters, metrics);
+        return new Candidate(files, run, image, rule, Set.of(names), parameters, metrics, origins);
     }
 
     /**
@@ -99,7 +126,7 @@ public record Candidate(
     public Candidate withParameter(String name, Object value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(name, String.valueOf(value));
-        return new Candidate(files, run, image, rule, purposes, more, metrics);
+        return new Candidate(files, run, image, rule, purposes, more, metrics, origins);
     }
 
     /**
@@ -112,6 +139,29 @@ public record Candidate(
     public Candidate withMetric(String name, Estimate value) {
         Map<String, Estimate> more = new TreeMap<>(metrics);
         more.put(name, value);
-        return new Candidate(files, run, image, rule, purposes, parameters, more);
+        return new Candidate(files, run, image, rule, purposes, parameters, more, origins);
+    }
+
+    /**
+     * With one more thing it was made from; it becomes an edge of the lineage, marked as declared.
+     *
+     * @param node what; a model version must be on record
+     * @param role how it went in, such as {@link Origin#BASE}
+     * @return a copy
+     */
+    public Candidate withOrigin(Node node, String role) {
+        List<Origin> more = new ArrayList<>(origins);
+        more.add(new Origin(node, role));
+        return new Candidate(files, run, image, rule, purposes, parameters, metrics, more);
+    }
+
+    /**
+     * With the version it goes on from.
+     *
+     * @param version a registered version
+     * @return a copy
+     */
+    public Candidate withParent(VersionId version) {
+        return withOrigin(Node.of(version), Origin.PARENT);
     }
 }

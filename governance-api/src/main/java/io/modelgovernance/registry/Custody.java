@@ -3,6 +3,8 @@ package io.modelgovernance.registry;
 import io.modelgovernance.Actor;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /** Protects versions: deprecates, archives, locks, holds and, where nothing depends on them, deletes. Thread-safe. */
 public interface Custody {
@@ -79,13 +81,33 @@ public interface Custody {
     Listing release(Actor actor, VersionId version, String reason);
 
     /**
+     * Keeps a version until a day has passed; the day is only ever put off. Until then it cannot be deleted.
+     *
+     * @param actor who
+     * @param version which
+     * @param until the last day, in UTC, on which it may not be deleted
+     * @param reason the rule that says so
+     * @return what is in force
+     * @throws ConflictException if it has to be kept longer already
+     */
+    Retention retain(Actor actor, VersionId version, LocalDate until, String reason);
+
+    /**
+     * How long a version has to be kept.
+     *
+     * @param version which
+     * @return what is in force, or empty if nobody laid it down
+     */
+    Optional<Retention> retention(VersionId version);
+
+    /**
      * Deletes a version that nothing rests on. Its past stays readable as of then, and its number is not given again.
      *
      * @param actor who
      * @param version which
      * @param reason why
      * @throws RefusedException with the list of what depends on it: aliases, deployments, open requests, a legal hold,
-     *     a lock, what was derived from it, decisions it may have taken
+     *     a retention, a lock, what was derived from it, decisions it may have taken
      */
     void delete(Actor actor, VersionId version, String reason);
 }

@@ -1,7 +1,6 @@
 package io.modelgovernance.risk;
 
 import io.modelgovernance.Estimate;
-import io.modelgovernance.InvalidInputException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,31 +11,24 @@ import java.util.TreeSet;
  *
  * <p>What is left out is unknown, and unknown counts as the worst.
  *
- * @param factors score of each factor, 1 (least) to 4 (worst)
+ * @param factors score of each factor on the scheme's scale, as a range where it is not known to the point
  * @param uncertainty measured figures by measure, on the scheme's scales
  * @param flags facts that set a floor, such as {@code consequential-decision}
  * @param rationale why, by factor
  */
 public record RiskAnswers(
-        Map<String, Integer> factors,
+        Map<String, ScoreRange> factors,
         Map<String, Estimate> uncertainty,
         Set<String> flags,
         Map<String, String> rationale) {
     /**
-     * Checks and copies, sorted.
-     *
-     * @throws InvalidInputException if a score is not 1 to 4
+     * Copies, sorted.
      */
     public RiskAnswers {
         factors = java.util.Collections.unmodifiableMap(new TreeMap<>(factors));
         uncertainty = java.util.Collections.unmodifiableMap(new TreeMap<>(uncertainty));
         flags = java.util.Collections.unmodifiableSet(new TreeSet<>(flags));
         rationale = java.util.Collections.unmodifiableMap(new TreeMap<>(rationale));
-        factors.forEach((factor, score) -> {
-            if (score < 1 || score > 4) {
-                throw InvalidInputException.of("score of factor " + factor, "is " + score, "1 to 4");
-            }
-        });
     }
 
     /**
@@ -52,13 +44,26 @@ public record RiskAnswers(
      * With one more factor.
      *
      * @param factor the factor's id
-     * @param score 1 to 4
+     * @param score on the scheme's scale
      * @param why the reason
      * @return a copy
      */
     public RiskAnswers with(String factor, int score, String why) {
-        Map<String, Integer> scores = new TreeMap<>(factors);
-        scores.put(factor, score);
+        return between(factor, score, score, why);
+    }
+
+    /**
+     * With one more factor that is known up to a range; its worse end counts.
+     *
+     * @param factor the factor's id
+     * @param low the least it may be, on the scheme's scale
+     * @param high the most it may be
+     * @param why the reason
+     * @return a copy
+     */
+    public RiskAnswers between(String factor, int low, int high, String why) {
+        Map<String, ScoreRange> scores = new TreeMap<>(factors);
+        scores.put(factor, new ScoreRange(low, high));
         Map<String, String> reasons = new TreeMap<>(rationale);
         reasons.put(factor, why);
         return new RiskAnswers(scores, uncertainty, flags, reasons);
@@ -87,5 +92,29 @@ public record RiskAnswers(
         Set<String> more = new TreeSet<>(flags);
         more.add(flag);
         return new RiskAnswers(factors, uncertainty, more, rationale);
+    }
+
+    /**
+     * Without a factor: it is unknown then.
+     *
+     * @param factor the factor's id
+     * @return a copy
+     */
+    public RiskAnswers without(String factor) {
+        Map<String, ScoreRange> scores = new TreeMap<>(factors);
+        scores.remove(factor);
+        return new RiskAnswers(scores, uncertainty, flags, rationale);
+    }
+
+    /**
+     * Without a flag.
+     *
+     * @param flag the flag
+     * @return a copy
+     */
+    public RiskAnswers unflagged(String flag) {
+        Set<String> fewer = new TreeSet<>(flags);
+        fewer.remove(flag);
+        return new RiskAnswers(factors, uncertainty, fewer, rationale);
     }
 }

@@ -9,8 +9,14 @@ import java.time.Instant;
  * @param version the version
  * @param rating the rating
  * @param answers the answers; rating them again under the same scheme gives the same rating
+ * @param trigger why it was made, such as {@code assessed} or {@code finding 00000001 opened}
  * @param assessedBy who
  * @param assessedAt when
  */
 public record RiskAssessment(
-        VersionId version, RiskRating rating, RiskAnswers answers, String assessedBy, Instant assessedAt) {}
+        VersionId version,
+        RiskRating rating,
+        RiskAnswers answers,
+        String trigger,
+        String assessedBy,
+        Instant assessedAt) {}

@@ -4,7 +4,9 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.Estimate;
+import io.modelgovernance.policy.ConditionsOfUse;
 import io.modelgovernance.registry.VersionId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,14 @@ import java.util.Optional;
  */
 public interface RiskRegister {
     /**
-     * Rates a version under the configured scheme. An open critical finding sets the strictest tier.
+     * Rates a version under the configured scheme and keeps the whole derivation. The flag of an open critical finding
+     * is set and taken away by what is on record, whatever the answers say.
      *
      * @param actor who
      * @param version the version
      * @param answers what is known
      * @return the assessment
+     * @throws io.modelgovernance.ConflictException if the configured scheme differs from the one on record under its id
      */
     RiskAssessment assess(Actor actor, VersionId version, RiskAnswers answers);
 
@@ -37,7 +41,123 @@ public interface RiskRegister {
     Optional<RiskAssessment> assessment(VersionId version, AsOf asOf);
 
     /**
-     * Opens a finding.
+     * Rates a version again because something its rating rests on was measured anew: drift, coverage, calibration, use
+     * outside the boundaries.
+     *
+     * @param actor who, perhaps the service that measures
+     * @param version the version; it must have been assessed
+     * @param figures the new figures by measure, at least one; the others stay as they were
+     * @param trigger what happened, in a few words
+     * @return the new assessment
+     * @throws io.modelgovernance.NotFoundException if the version was never assessed
+     */
+    RiskAssessment rescore(Actor actor, VersionId version, Map<String, Estimate> figures, String trigger);
+
+    /**
+     * Every assessment of a version.
+     *
+     * @param version the version
+     * @return the assessments, oldest first
+     */
+    List<RiskAssessment> assessments(VersionId version);
+
+    /**
+     * Derives a rating again from what is on record: the answers then, by the scheme as it is stored.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return the rating; equal to the stored one unless somebody tampered with either
+     * @throws io.modelgovernance.NotFoundException if there was no assessment then, or its scheme is code that is not
+     *     the configured one
+     */
+    RiskRating derive(VersionId version, AsOf asOf);
+
+    /**
+     * What the rating of a day would have been under another scheme, and what moves it.
+     *
+     * @param version the version
+     * @param asOf the day
+     * @param scheme the other scheme; it must know the same factors, measures and flags
+     * @return from the rating then to the rating under the other scheme
+     */
+    RiskShift replay(VersionId version, AsOf asOf, RiskScorer scheme);
+
+    /**
+     * What moved the rating between two days.
+     *
+     * @param version the version
+     * @param from one day
+     * @param to the other
+     * @return each input that differs, with the tier if it alone had moved
+     */
+    RiskShift shift(VersionId version, AsOf from, AsOf to);
+
+    /**
+     * The tier a version is governed by.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return the tier with the computed one and the override beside it, or empty if it was not rated
+     */
+    Optional<TierInForce> tier(VersionId version, AsOf asOf);
+
+    /**
+     * Sets a tier beside the computed one. A stricter one holds at once; a milder one waits for a second person.
+     *
+     * @param actor who
+     * @param version the version; it must have been assessed
+     * @param tier the tier
+     * @param reason why, not empty
+     * @param until the first moment at which it no longer holds, after now
+     * @return the override
+     * @throws ConflictException if the tier is the computed one
+     */
+    RiskOverride override(Actor actor, VersionId version, RiskTier tier, String reason, Instant until);
+
+    /**
+     * Approves a milder tier.
+     *
+     * @param actor a person, neither the one who proposed it nor a developer of the version
+     * @param version the version
+     * @param comment his words
+     * @return the override, in force as long as it lasts
+     * @throws ConflictException if there is none that waits, or the actor may not approve it
+     */
+    RiskOverride approveOverride(Actor actor, VersionId version, String comment);
+
+    /**
+     * Takes an override back.
+     *
+     * @param actor who
+     * @param version the version
+     * @param reason why
+     * @return the override, ended
+     * @throws ConflictException if there is none
+     */
+    RiskOverride endOverride(Actor actor, VersionId version, String reason);
+
+    /**
+     * Sets the conditions of use of a version, in place of earlier ones.
+     *
+     * @param actor a person who did not develop the version
+     * @param version the version
+     * @param conditions the conditions; they must fit the version's inputs
+     * @return the conditions on record
+     * @throws ConflictException if the actor developed the version or is no person
+     */
+    ConditionsOnRecord restrict(Actor actor, VersionId version, ConditionsOfUse conditions);
+
+    /**
+     * The conditions of use of a version.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return the latest then, or empty if it may be used without
+     */
+    Optional<ConditionsOnRecord> conditions(VersionId version, AsOf asOf);
+
+    /**
+     * Opens a finding. The version is rated again in the same act.
      *
      * @param actor who
      * @param version the version
@@ -50,7 +170,7 @@ public interface RiskRegister {
     Finding open(Actor actor, VersionId version, Finding.Severity severity, String text, String owner, LocalDate dueOn);
 
     /**
-     * Closes a finding.
+     * Closes a finding. The version is rated again in the same act.
      *
      * @param actor who; not its owner
      * @param model the model
@@ -86,6 +206,27 @@ public interface RiskRegister {
      * @param actor the validator, who must not have developed the version
      * @param version the version
      * @param planId the plan
+     * @param kind why it is made
+     * @param measured what was measured, by metric; what is missing is not evidenced
+     * @param comment the validator's words
+     * @return the report
+     * @throws ConflictException if the validator developed the version
+     */
+    ValidationReport validate(
+            Actor actor,
+            VersionId version,
+            String planId,
+            ValidationKind kind,
+            Map<String, Estimate> measured,
+            String comment);
+
+    /**
+     * Records a validation that is the first of its version, and so an initial or a change validation, or else a
+     * periodic one.
+     *
+     * @param actor the validator, who must not have developed the version
+     * @param version the version
+     * @param planId the plan
      * @param measured what was measured, by metric; what is missing is not evidenced
      * @param comment the validator's words
      * @return the report
@@ -93,6 +234,22 @@ public interface RiskRegister {
      */
     ValidationReport validate(
             Actor actor, VersionId version, String planId, Map<String, Estimate> measured, String comment);
+
+    /**
+     * Every validation of a version.
+     *
+     * @param version the version
+     * @return the reports, oldest first
+     */
+    List<ValidationReport> validations(VersionId version);
+
+    /**
+     * Shows whether the thresholds of each validation are older than its results.
+     *
+     * @param version the version
+     * @return positions in the journal, one a validation, oldest first
+     */
+    List<PlanProof> planProofs(VersionId version);
 
     /**
      * The latest validation of a version.

@@ -12,6 +12,7 @@ import java.util.List;
  * @param id its id
  * @param version the version
  * @param plan the plan's id; the journal proves that the plan is older
+ * @param kind why it was made
  * @param results one result a planned test
  * @param verdict failed if any failed, else not evidenced if any is, else passed
  * @param validator who
@@ -22,6 +23,7 @@ public record ValidationReport(
         String id,
         VersionId version,
         String plan,
+        ValidationKind kind,
         List<Result> results,
         Verdict verdict,
         String validator,

@@ -7,5 +7,7 @@ public enum Outcome {
     /** Against the applicant; reasons are owed. */
     DECLINE,
     /** A person decides. */
-    REFER
+    REFER,
+    /** Nothing was decided: the call was refused. Only in records. */
+    NONE
 }

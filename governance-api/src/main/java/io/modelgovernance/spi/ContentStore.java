@@ -1,6 +1,7 @@
 package io.modelgovernance.spi;
 
 import io.modelgovernance.Digest;
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,10 @@ import java.util.Optional;
 
 /**
  * Keeps bytes by their digest: model files, profiles, reports. Thread-safe.
+ *
+ * <p>Bytes come and go as streams, so that neither side has to hold them. A file system, a bucket of an object store or a
+ * table can each be one; {@code ContentContract} of {@code governance-tck} is its contract. One from which what nothing
+ * refers to can be removed is a {@link PrunableContentStore}.
  */
 public interface ContentStore {
     /**
@@ -28,4 +33,16 @@ public interface ContentStore {
      * @throws StoreException if the storage failed
      */
     Optional<InputStream> open(Digest digest);
+
+    /**
+     * Opens stored bytes and checks them on the way: at its end the stream throws {@link IntegrityException} instead of
+     * ending, unless everything read has the digest. What was read before the end is not yet known to be right.
+     *
+     * @param digest which bytes
+     * @return a stream the caller closes, or empty if they are not stored
+     * @throws StoreException if the storage failed
+     */
+    default Optional<InputStream> openVerified(Digest digest) {
+        return open(digest).map(in -> new VerifiedStream(in, digest));
+    }
 }

@@ -2,6 +2,7 @@ package io.modelgovernance.spi;
 
 import io.modelgovernance.StoreException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,12 +64,46 @@ public interface GovernanceStore {
     List<StoredRecord> search(RecordQuery query);
 
     /**
+     * Looks up records by any of some values of a term: one question where {@link #search} would take one a value.
+     *
+     * <p>A store that knows no better way searches value by value, which is what this does.
+     *
+     * @param query which
+     * @return matches in order of value and then key, at most the query's limit
+     */
+    default List<TermMatch> lookUp(TermsQuery query) {
+        List<TermMatch> found = new ArrayList<>();
+        for (int i = 0; i < query.values().size() && found.size() < query.limit(); i++) {
+            String value = query.values().get(i);
+            RecordQuery one = new RecordQuery(
+                    query.kind(),
+                    Optional.empty(),
+                    List.of(new Term(query.name(), value)),
+                    query.asOf(),
+                    i == 0 ? query.after() : Optional.empty(),
+                    query.limit() - found.size());
+            search(one).forEach(record -> found.add(new TermMatch(value, record)));
+        }
+        return found;
+    }
+
+    /**
      * Every body a record ever had, oldest first.
      *
      * @param key its name
      * @return the bodies with their lives
      */
     List<StoredRecord> history(RecordKey key);
+
+    /**
+     * Every body that any record ever had, with what it is found by: the whole state, page by page, in the order of
+     * kind, scope and id, compared as ASCII, and then of its life.
+     *
+     * @param after go on after this one, empty for the start
+     * @param limit at most so many, at least 1
+     * @return bodies with their terms; fewer than the limit only at the end
+     */
+    List<Scanned> scan(Optional<StoredRecord> after, int limit);
 
     /**
      * Reads the journal in order.

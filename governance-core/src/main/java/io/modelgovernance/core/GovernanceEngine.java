@@ -5,6 +5,9 @@ import io.modelgovernance.GovernedModel;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.core.audit.AuditEngine;
+import io.modelgovernance.core.bundle.HistoriesEngine;
+import io.modelgovernance.core.inventory.InventoryEngine;
+import io.modelgovernance.core.inventory.Lines;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
@@ -17,24 +20,35 @@ import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
+import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
+import io.modelgovernance.core.serving.KillSwitchEngine;
+import io.modelgovernance.core.serving.ReplayEngine;
 import io.modelgovernance.core.serving.ServingContext;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
 import io.modelgovernance.policy.GateResult;
+import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -49,39 +63,60 @@ public final class GovernanceEngine implements Governance {
     private final RegistryEngine registry;
     private final CatalogueEngine catalogue;
     private final CustodyEngine custody;
+    private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
     private final LineageEngine lineage;
     private final RecallEngine recalls;
     private final RiskEngine risk;
+    private final RulebookEngine rulebook;
+    private final InventoryEngine inventory;
     private final DriftEngine drift;
     private final AuditEngine audit;
     private final Transitions transitions;
     private final ServingContext serving;
+    private final ExecutorService ownedWriters;
     private final boolean ownsScheduler;
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
 
     GovernanceEngine(GovernanceBuilder wiring, ScheduledExecutorService scheduler, boolean ownsScheduler) {
         this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock, wiring.access);
-        Provenance provenance = new Provenance(ledger);
+        Provenance provenance = new Provenance(ledger, new StoredDecisions(ledger, wiring.observations())::edge);
         this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
-        this.registry = new RegistryEngine(ledger, wiring.content(), transitions);
+        this.registry = new RegistryEngine(ledger, wiring.content(), transitions, provenance);
         this.catalogue = new CatalogueEngine(ledger, transitions);
         this.custody = new CustodyEngine(ledger, transitions, provenance);
         this.approvals = new ApprovalsEngine(ledger, transitions);
         this.lineage = new LineageEngine(ledger, provenance);
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
+        this.rulebook = new RulebookEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.drift = new DriftEngine(
-                ledger, wiring.content(), wiring.lifecycle, new Labels(ledger, provenance), wiring.policy);
+                ledger,
+                wiring.content(),
+                wiring.lifecycle,
+                new Labels(ledger, provenance),
+                wiring.policy,
+                new Rescoring(wiring.scorer));
+        this.inventory =
+                new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
+        this.histories =
+                new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
+        ExecutorService writers = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "governance-writer");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.serving = new ServingContext(
                 ledger,
                 wiring.observations(),
                 wiring.lifecycle,
                 wiring.policy,
                 scheduler,
+                writers,
                 wiring.ticker,
                 wiring.random);
+        this.ownedWriters = writers;
         this.ownsScheduler = ownsScheduler;
     }
 
@@ -100,6 +135,11 @@ public final class GovernanceEngine implements Governance {
     }
 
     @Override
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    @Override
     public Catalogue catalogue() {
         return catalogue;
     }
@@ -107,6 +147,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Custody custody() {
         return custody;
+    }
+
+    @Override
+    public Histories histories() {
+        return histories;
     }
 
     @Override
@@ -130,6 +175,11 @@ public final class GovernanceEngine implements Governance {
     }
 
     @Override
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    @Override
     public DriftWatch drift() {
         return drift;
     }
@@ -137,6 +187,16 @@ public final class GovernanceEngine implements Governance {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public KillSwitch killSwitch() {
+        return new KillSwitchEngine(ledger, serving.observations(), registry);
+    }
+
+    @Override
+    public Replay replay() {
+        return new ReplayEngine(registry, serving.policy());
     }
 
     @Override
@@ -168,6 +228,7 @@ public final class GovernanceEngine implements Governance {
                 org.slf4j.LoggerFactory.getLogger(GovernanceEngine.class).warn("Closing: {}", e.getMessage());
             }
         }
+        ownedWriters.shutdown();
         if (ownsScheduler) {
             serving.scheduler().shutdown();
         }

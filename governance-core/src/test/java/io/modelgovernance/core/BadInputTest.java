@@ -261,12 +261,12 @@ class BadInputTest {
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(directory), SCHEMA),
-                "is not there");
+                "artifact manifest is empty");
         Path link = Files.createSymbolicLink(directory.resolve("link"), model("0 0"));
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(link), SCHEMA),
-                "not a directory or symbolic link");
+                "not a symbolic link");
         assertRefused(
                 InvalidInputException.class,
                 () -> governance.registry().register(ANA, "m", Candidate.of(), SCHEMA),

@@ -11,6 +11,7 @@ import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -103,6 +104,14 @@ final class FaultyStore implements GovernanceStore, ContentStore {
     public List<StoredRecord> history(RecordKey key) {
         mayFail("history");
         return store.history(key).stream().map(records).toList();
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        mayFail("scan");
+        return store.scan(after, limit).stream()
+                .map(one -> new Scanned(records.apply(one.record()), one.terms(), one.strays()))
+                .toList();
     }
 
     @Override

@@ -8,19 +8,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
+import io.modelgovernance.policy.Boundary;
+import io.modelgovernance.policy.ConditionsOfUse;
+import io.modelgovernance.policy.Fact;
+import io.modelgovernance.policy.Rule;
+import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.Change;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.serving.RecordRule;
+import io.modelgovernance.serving.Recording;
+import io.modelgovernance.serving.ServingOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -96,11 +111,34 @@ class NoSilentChangeTest {
                                 clock.instant(),
                                 Edge.Confidence.DECLARED)));
         Node unused = new Node(Node.SOURCE, "a");
+        governance.lineage().describe(ANA, unused, new Facet.Location("s3://bank/a"));
         governance.lineage().label(ANA, unused, "sensitive", "health");
         governance.recalls().recall(BEN, unused, "poisoned", Recall.Response.REPORT);
+        governance.lineage().withdraw(ANA, unused, new Node(Node.SOURCE, "b"), "feeds", "wrong file");
         Finding finding =
                 governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));
         governance.risk().close(BEN, "credit-risk", finding.id(), "noted");
+        var risk = governance.risk();
+        risk.rescore(CLEO, one, Map.of("psi", Estimate.exact(0.01, 99, "test")), "monthly");
+        risk.override(CLEO, one, RiskTier.TIER_4, "pilot", clock.instant().plus(Duration.ofHours(1)));
+        risk.approveOverride(BEN, one, "agreed");
+        risk.endOverride(CLEO, one, "over");
+        risk.restrict(BEN, one, ConditionsOfUse.within(Boundary.atMost("income", 900_000)));
+        RuleSet rules = RuleSet.of("decisions", "1", List.of(Fact.number("score")))
+                .with(Rule.refer("close", "score > 0.4", "close calls"));
+        governance.rulebook().adopt(CLEO, rules, "first");
+        governance
+                .rulebook()
+                .exempt(
+                        BEN,
+                        "ana",
+                        "decisions",
+                        "close",
+                        "score > 0.9",
+                        clock.instant().plusSeconds(60),
+                        "pilot");
+        governance.inventory().declare(CLEO, InventoryEntry.of("credit-risk", "Credit risk", "cleo", "ana"), "new");
+        governance.inventory().attest(CLEO, "complete");
         VersionId three = Fixtures.register(governance, directory, "3 3");
         assertThrows(RefusedException.class, () -> registry.request(ANA, three, "production", "too early"));
         registry.request(ANA, three, "retired", "never used");
@@ -108,11 +146,36 @@ class NoSilentChangeTest {
         registry.request(ANA, three, "retired", "never used");
         registry.reject(BEN, three, "keep it");
         governance.approvals().breakGlass(CLEO, three, "production", "outage");
-        registry.suspend(CLEO, "credit-risk", "stop");
+        var killSwitch = governance.killSwitch();
+        killSwitch.conclude(CLEO, killSwitch.kill(CLEO, "credit-risk", "stop"));
         registry.resume(BEN, "credit-risk", "go");
         try (var model = governance.govern("credit-risk", Fixtures.LOADER)) {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));
         }
+        ServingOptions sampled = ServingOptions.defaults()
+                .withRecording(
+                        Recording.standard().withRule(RecordRule.standard().oneIn(2)));
+        try (var model = governance.govern("credit-risk", Fixtures.LOADER, sampled)) {
+            model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 0, "debt", 0));
+        }
         assertEquals("production", registry.stage(three, AsOf.now()));
+        takeIn(governance);
+    }
+
+    private void takeIn(Governance governance) {
+        Ed25519Signer key = Ed25519Signer.generate("elsewhere");
+        try (Governance elsewhere = GovernanceEngine.builder()
+                .store(new InMemoryGovernanceStore())
+                .name("elsewhere")
+                .signer(key)
+                .clock(clock)
+                .build()) {
+            Fixtures.register(elsewhere, directory, "7 7");
+            Path bundle = directory.resolve("bundle");
+            elsewhere.histories().export("credit-risk", bundle);
+            governance.histories().importFrom(CLEO, bundle, "credit-risk", "elsewhere", key.publicKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -25,9 +25,11 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Label;
+import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.lineage.Recall.Response;
+import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.DecisionRecord;
 import java.nio.file.Path;
@@ -97,6 +99,31 @@ class RecallTest {
         assertThrows(ConflictException.class, () -> governance.registry().resume(CLEO, "credit-risk", "never mind"));
         governance.registry().resume(BEN, "credit-risk", "looked into it");
         assertTrue(governance.registry().suspension("credit-risk").isEmpty());
+    }
+
+    @Test
+    void aDecisionLeadsBackToTheData() {
+        VersionId version = Fixtures.promoted(governance, directory, "0.0001 0.0005");
+        try (GovernedModel model = governance.govern("credit-risk", LOADER)) {
+            String id = decide(model, 2).get(1);
+            model.flush();
+            Node decision = Node.decision(version, id);
+            Lineage above = governance.lineage().trace(Trace.upstream(decision));
+            assertEquals(Node.of(version), above.nodes().get(0));
+            assertTrue(above.nodes().contains(LOANS), above::toString);
+            List<Node> way = governance.lineage().shortestPath(LOANS, decision, AsOf.now());
+            assertEquals(
+                    List.of("dataset", "run", "model", "decision"),
+                    way.stream().map(Node::kind).toList());
+            Lineage near = governance.lineage().trace(Trace.upstream(decision).depth(1));
+            assertEquals(List.of(Node.of(version)), near.nodes());
+            assertTrue(near.truncated());
+            for (String unknown : List.of("credit-risk/nobody", "nobody", "credit-risk/")) {
+                Node node = new Node(Node.DECISION, unknown);
+                assertTrue(
+                        governance.lineage().trace(Trace.upstream(node)).nodes().isEmpty());
+            }
+        }
     }
 
     @Test

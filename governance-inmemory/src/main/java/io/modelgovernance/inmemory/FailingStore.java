@@ -11,7 +11,10 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -102,8 +105,18 @@ public final class FailingStore implements GovernanceStore, ObservationStore, Co
     }
 
     @Override
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return faults.read(() -> records.lookUp(query));
+    }
+
+    @Override
     public List<StoredRecord> history(RecordKey key) {
         return faults.read(() -> records.history(key));
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        return faults.read(() -> records.scan(after, limit));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public final class InMemoryGovernanceStore implements GovernanceStore, Observati
     @Override
     public List<StoredRecord> history(RecordKey key) {
         return journal.history(key);
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        return journal.scan(after, limit);
     }
 
     @Override

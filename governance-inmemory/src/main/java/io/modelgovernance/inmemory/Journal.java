@@ -8,6 +8,7 @@ import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
@@ -15,6 +16,7 @@ import io.modelgovernance.spi.Term;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +33,19 @@ final class Journal {
     private static final Comparator<RecordKey> ORDER =
             Comparator.comparing(RecordKey::scope).thenComparing(RecordKey::id);
 
+    private static final NavigableMap<RecordKey, List<Body>> NONE =
+            Collections.unmodifiableNavigableMap(new TreeMap<>(ORDER));
+
     private record Body(StoredRecord record, Set<Term> terms) {
         boolean validAt(long position) {
             return record.from() <= position && position < record.to();
         }
     }
 
-    private final Map<String, NavigableMap<RecordKey, List<Body>>> kinds = new HashMap<>();
+    private final NavigableMap<String, NavigableMap<RecordKey, List<Body>>> kinds = new TreeMap<>();
+    /** By kind and term, of every life: search still looks whether the body of the moment bears it. */
+    private final Map<String, Map<Term, NavigableMap<RecordKey, List<Body>>>> terms = new HashMap<>();
+
     private final Map<String, Long> revisions = new HashMap<>();
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Map<UUID, JournalEntry> acts = new HashMap<>();
@@ -89,6 +97,11 @@ final class Journal {
                             new StoredRecord(old.key(), old.body(), old.from(), position),
                             bodies.get(last).terms()));
         }
+        for (Term term : put.terms()) {
+            terms.computeIfAbsent(put.key().kind(), kind -> new HashMap<>())
+                    .computeIfAbsent(term, one -> new TreeMap<>(ORDER))
+                    .put(put.key(), bodies);
+        }
         put.body()
                 .ifPresent(body -> bodies.add(new Body(
                         new StoredRecord(put.key(), body.clone(), position, GovernanceStore.NOW),
@@ -116,10 +129,7 @@ final class Journal {
     }
 
     synchronized List<StoredRecord> search(RecordQuery query) {
-        NavigableMap<RecordKey, List<Body>> records = kinds.get(query.kind());
-        if (records == null) {
-            return List.of();
-        }
+        NavigableMap<RecordKey, List<Body>> records = candidates(query);
         NavigableMap<RecordKey, List<Body>> rest =
                 query.after().map(after -> records.tailMap(after, false)).orElse(records);
         List<StoredRecord> found = new ArrayList<>();
@@ -136,6 +146,35 @@ final class Journal {
             }
         }
         return found;
+    }
+
+    synchronized List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        Questions.limit(limit);
+        return kinds.tailMap(after.map(last -> last.key().kind()).orElse(""), true).values().stream()
+                .flatMap(records -> rest(records, after).values().stream().flatMap(List::stream))
+                .filter(body -> after.isEmpty() || !isUpTo(body.record(), after.get()))
+                .limit(limit)
+                .map(body -> new Scanned(copy(body.record()), List.copyOf(body.terms()), List.of()))
+                .toList();
+    }
+
+    private static NavigableMap<RecordKey, List<Body>> rest(
+            NavigableMap<RecordKey, List<Body>> records, Optional<StoredRecord> after) {
+        boolean within = after.isPresent()
+                && records.firstKey().kind().equals(after.get().key().kind());
+        return within ? records.tailMap(after.get().key(), true) : records;
+    }
+
+    private static boolean isUpTo(StoredRecord record, StoredRecord last) {
+        return record.key().equals(last.key()) && record.from() <= last.from();
+    }
+
+    /** All records of the kind, or those that ever bore the rarest of the terms. */
+    private NavigableMap<RecordKey, List<Body>> candidates(RecordQuery query) {
+        return query.terms().stream()
+                .map(term -> terms.getOrDefault(query.kind(), Map.of()).getOrDefault(term, NONE))
+                .min(Comparator.comparing(Map::size))
+                .orElseGet(() -> kinds.getOrDefault(query.kind(), NONE));
     }
 
     synchronized List<JournalEntry> entries(long after, int limit) {

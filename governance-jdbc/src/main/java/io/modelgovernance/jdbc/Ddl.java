@@ -47,14 +47,14 @@ final class Ddl {
     }
 
     static List<String> tables() {
-        return names("table");
+        return all("table");
     }
 
     static List<String> views() {
-        return names("view");
+        return all("view");
     }
 
-    private static List<String> names(String what) {
+    private static List<String> all(String what) {
         return statements(Dialect.H2).stream()
                 .map(statement -> statement.split("\\s+", -1))
                 .filter(words -> words[1].equals(what))
@@ -93,7 +93,7 @@ final class Ddl {
         }
     }
 
-    private static boolean there(Connection connection, String statement) throws SQLException {
+    static boolean there(Connection connection, String statement) throws SQLException {
         List<String> words = List.of(statement.split("\\s+", -1));
         int on = words.indexOf("on");
         return switch (words.get(1)) {
@@ -103,6 +103,14 @@ final class Ddl {
             default ->
                 exists(connection, words.get(on + 1)) && indexed(connection, words.get(on + 1), words.get(on - 1));
         };
+    }
+
+    /** What a statement creates, such as {@code trigger gov_journal_kept}. */
+    static String names(String statement) {
+        List<String> words = List.of(statement.split("\\s+", -1));
+        int on = words.indexOf("on");
+        boolean index = !List.of("table", "view", "function", "trigger").contains(words.get(1));
+        return index ? "index " + words.get(on - 1) : words.get(1) + " " + words.get(2);
     }
 
     /** In PostgreSQL a database has schemas; in MariaDB a database is one. */

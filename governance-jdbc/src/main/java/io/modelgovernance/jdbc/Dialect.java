@@ -8,20 +8,30 @@ import java.util.Locale;
 /** What databases disagree on here: names of types, and how to read past a snapshot. */
 enum Dialect {
     /** H2. */
-    H2("varbinary(16777216)", "", ""),
+    H2("varbinary(16777216)", "", "", 1),
     /** PostgreSQL; its text compares as the database's collation says, so ours says C. */
-    POSTGRESQL("bytea", " collate \"C\"", ""),
+    POSTGRESQL("bytea", " collate \"C\"", "", 512),
     /** MariaDB; its other collations ignore case or a space at the end. */
-    MARIADB("longblob", " character set ascii collate ascii_nopad_bin", " lock in share mode");
+    MARIADB("longblob", " character set ascii collate ascii_nopad_bin", " lock in share mode", 512);
 
     private final String bytes;
     private final String collation;
     private final String newest;
+    private final int together;
 
-    Dialect(String bytes, String collation, String newest) {
+    Dialect(String bytes, String collation, String newest, int together) {
         this.bytes = bytes;
         this.collation = collation;
         this.newest = newest;
+        this.together = together;
+    }
+
+    /**
+     * How many values of a term one statement asks for. H2 uses an index for a list of values only if the column is the
+     * index's first; it runs in the process, where a statement more costs little.
+     */
+    int together() {
+        return together;
     }
 
     /**

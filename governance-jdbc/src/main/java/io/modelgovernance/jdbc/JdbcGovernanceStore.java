@@ -14,15 +14,20 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps governance in a relational database: H2, PostgreSQL, MariaDB.
@@ -30,7 +35,8 @@ import javax.sql.DataSource;
  * <p>The application hands in its own {@link DataSource}, best a pool with a network timeout: each call takes one
  * connection, commits or rolls back, and gives it back as it was. So it must not be a data source that hands out the
  * connection of a running transaction, such as Spring's transaction-aware proxy: that belongs in
- * {@link #joining(CurrentConnection)}.
+ * {@link #joining(CurrentConnection)}. Acts that several threads make at once are committed together by one of them, so
+ * it must not choose the database by the thread either.
  *
  * <p>The schema must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit
  * tree of its own. Thread-safe, and safe for many processes on one database at its default isolation level.
@@ -43,19 +49,26 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     private final String ledger;
     private final Acts acts;
     private final Reads reads;
+    private final Scan scan;
+    private final LookUps lookUps;
     private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
+    private final @Nullable GroupCommit group;
 
-    private JdbcGovernanceStore(Transactions transactions, Dialect dialect, String ledger, Acts acts) {
+    private JdbcGovernanceStore(
+            Transactions transactions, Dialect dialect, String ledger, Acts acts, boolean grouping) {
         this.transactions = transactions;
         this.dialect = dialect;
         this.ledger = ledger;
         this.acts = acts;
         this.reads = new Reads(ledger);
+        this.scan = new Scan(ledger);
+        this.lookUps = new LookUps(ledger, dialect.together());
         this.rows = new ObservationRows(ledger);
         this.observations = new Observations(transactions, rows);
         this.content = new Content(transactions, ledger);
+        this.group = grouping ? new GroupCommit(this::together, this::alone) : null;
     }
 
     /**
@@ -84,8 +97,8 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         }
         JdbcSchema.verify(dataSource);
         Transactions transactions = new OwnTransactions(dataSource);
-        JdbcGovernanceStore store =
-                new JdbcGovernanceStore(transactions, transactions.read(Dialect::of), ledger, new Acts(ledger, ""));
+        JdbcGovernanceStore store = new JdbcGovernanceStore(
+                transactions, transactions.read(Dialect::of), ledger, new Acts(ledger, ""), true);
         store.open();
         return store;
     }
@@ -117,7 +130,11 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
      */
     public JdbcGovernanceStore joining(CurrentConnection current) {
         return new JdbcGovernanceStore(
-                new JoinedTransactions(current, transactions), dialect, ledger, new Acts(ledger, dialect.newest()));
+                new JoinedTransactions(current, transactions),
+                dialect,
+                ledger,
+                new Acts(ledger, dialect.newest()),
+                false);
     }
 
     private void open() {
@@ -135,16 +152,39 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         }
     }
 
-    private @org.jspecify.annotations.Nullable Boolean hasHead() {
+    private @Nullable Boolean hasHead() {
         return transactions.read(acts::hasHead) ? Boolean.TRUE : null;
     }
 
     @Override
     public Committed commit(ChangeSet changes) {
-        return transactions.write(connection -> acts.commit(connection, changes), () -> settled(changes.actId()));
+        return group == null ? alone(changes) : group.commit(changes);
     }
 
-    private @org.jspecify.annotations.Nullable Committed settled(UUID actId) {
+    private Committed alone(ChangeSet changes) {
+        return transactions.write(
+                connection -> acts.commit(connection, List.of(changes)).get(0).orThrow(),
+                () -> settled(changes.actId()));
+    }
+
+    private List<ActResult> together(List<ChangeSet> several) {
+        return transactions.write(connection -> acts.commit(connection, several), () -> settled(several));
+    }
+
+    /** A group is written as a whole: while one of it is not there, it is tried again, and what is there is found. */
+    private @Nullable List<ActResult> settled(List<ChangeSet> several) {
+        List<ActResult> results = new ArrayList<>();
+        for (ChangeSet changes : several) {
+            Committed made = settled(changes.actId());
+            if (made == null) {
+                return null;
+            }
+            results.add(ActResult.of(made));
+        }
+        return results;
+    }
+
+    private @Nullable Committed settled(UUID actId) {
         return act(actId)
                 .map(entry -> new Committed(entry.position(), entry.recordedAt(), false))
                 .orElse(null);
@@ -172,8 +212,19 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
     }
 
     @Override
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return transactions.read(connection -> lookUps.find(connection, query));
+    }
+
+    @Override
     public List<StoredRecord> history(RecordKey key) {
         return transactions.read(connection -> reads.history(connection, key));
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        Questions.limit(limit);
+        return transactions.read(connection -> scan.page(connection, after, limit));
     }
 
     @Override

@@ -6,11 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** The statements of observations; every read is of a few rows of an index. */
 final class ObservationRows {
+    private static final int COLUMNS = 7;
+    private static final int ROWS = 64;
     private static final String SELECT =
             "select stream, writer, seq, id, at_micros, body from gov_observation where ledger = ? and stream = ?";
 
@@ -20,19 +23,33 @@ final class ObservationRows {
         this.ledger = ledger;
     }
 
+    /** Many rows a statement while there are many, then one by one: a statement costs the server more than a row. */
     void insert(Connection connection, List<Observation> batch) throws SQLException {
-        String sql = "insert into gov_observation (ledger, stream, writer, seq, id, at_micros, body)"
-                + " values (?, ?, ?, ?, ?, ?, ?)";
+        int many = batch.size() / ROWS * ROWS;
+        insert(connection, batch.subList(0, many), ROWS);
+        insert(connection, batch.subList(many, batch.size()), 1);
+    }
+
+    private void insert(Connection connection, List<Observation> batch, int rows) throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        String sql = "insert into gov_observation (ledger, stream, writer, seq, id, at_micros, body) values "
+                + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?)"));
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            int next = 1;
             for (Observation observation : batch) {
-                insert.setString(1, ledger);
-                insert.setString(2, observation.stream());
-                insert.setString(3, observation.writer());
-                insert.setLong(4, observation.sequence());
-                insert.setString(5, observation.id());
-                insert.setLong(6, Micros.of(observation.at()));
-                insert.setBytes(7, observation.body());
-                insert.addBatch();
+                insert.setString(next++, ledger);
+                insert.setString(next++, observation.stream());
+                insert.setString(next++, observation.writer());
+                insert.setLong(next++, observation.sequence());
+                insert.setString(next++, observation.id());
+                insert.setLong(next++, Micros.of(observation.at()));
+                insert.setBytes(next++, observation.body());
+                if (next > COLUMNS * rows) {
+                    insert.addBatch();
+                    next = 1;
+                }
             }
             insert.executeBatch();
         }

@@ -14,6 +14,7 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermsQuery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,15 @@ class QueryPlanTest {
                 }
             }
         }
+        for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
+            for (int values : new int[] {1, 7, 512}) {
+                List<String> nodes =
+                        IntStream.range(0, values).mapToObj(i -> "node" + i).toList();
+                for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
+                    store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 1_000));
+                }
+            }
+        }
         Observation one = new Observation("decision/m1", "w9", 1, "new", Instant.EPOCH, new byte[] {1});
         store.append(List.of(one));
         store.append(List.of(one));
@@ -189,7 +200,8 @@ class QueryPlanTest {
     /** The trial can fail: without its index the act would be looked for in all of the journal. */
     @Test
     void withoutTheIndexAWholeTableIsRead() throws SQLException {
-        String look = "select position, recorded_at from gov_journal where ledger = ? and act_id = ?";
+        String look =
+                "select position, act_id, recorded_at, entry, nodes from gov_journal where ledger = ? and act_id = ?";
         try (Connection connection = asking.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);

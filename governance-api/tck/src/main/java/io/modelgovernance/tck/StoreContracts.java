@@ -47,6 +47,22 @@ public abstract class StoreContracts<S extends GovernanceStore & ObservationStor
     }
 
     @Nested
+    final class Scans extends ScanContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
+    final class LookUps extends LookUpContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
     final class Observed extends ObservationStoreContract<S> {
         @Override
         protected StoreFixture<S> fixture() {

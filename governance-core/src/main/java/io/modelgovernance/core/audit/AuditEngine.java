@@ -109,6 +109,15 @@ public final class AuditEngine implements AuditLog {
         return checkpoint;
     }
 
+    /**
+     * Who signs for this log.
+     *
+     * @return the signer of its checkpoints
+     */
+    public Signer signer() {
+        return signer;
+    }
+
     /** Finds tree nodes in the journal: a subtree's hash is stored with the entry that completes it. */
     private static final class TreeReader implements Merkle.Nodes {
         private final GovernanceStore store;

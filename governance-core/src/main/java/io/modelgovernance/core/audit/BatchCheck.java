@@ -25,6 +25,7 @@ final class BatchCheck {
 
     void check(EntryBody entry, Consumer<String> problem) {
         SealedBatch batch = SealedBatch.read(entry.details());
+        Digest root = SealedBatch.root(observations, batch.stream(), batch.writer(), batch.from(), batch.to());
         Map<String, Long> writers = sealedUpTo.computeIfAbsent(batch.stream(), stream -> new HashMap<>());
         long before = writers.getOrDefault(batch.writer(), 0L);
         if (batch.from() != before + 1) {
@@ -32,7 +33,6 @@ final class BatchCheck {
                     + " observations of " + batch.writer() + " were sealed before.");
         }
         writers.put(batch.writer(), batch.to());
-        Digest root = SealedBatch.root(observations, batch.stream(), batch.writer(), batch.from(), batch.to());
         if (!root.equals(batch.root())) {
             problem.accept("Observations " + batch.from() + " to " + batch.to() + " of " + batch.stream() + " by "
                     + batch.writer() + " are not those that entry " + entry.position() + " sealed.");

@@ -2,104 +2,117 @@ package io.modelgovernance.core.audit;
 
 import io.modelgovernance.Digest;
 import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.RecordKey;
-import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the stored records are what the log says was written: state equals history. */
+/**
+ * Whether the stored records are what the log says was written: state equals history.
+ *
+ * <p>Each body that was ever put, with its terms and the position from which it held, and each end of a record, is read
+ * from the journal and from the records, and the two are compared without keeping either. Where they differ, the
+ * records concerned are replayed from the journal and the differences named, the earliest first.
+ */
 final class RecordCheck {
     private static final int PAGE = 1_000;
-
-    private record Life(long from, Optional<Digest> body) {}
+    private static final int BUCKETS_AT_ONCE = 64;
+    private static final String END = "end";
+    private static final String WRONG = "wrong";
 
     private final GovernanceStore store;
-    private final Map<RecordKey, List<Life>> expected = new LinkedHashMap<>();
+    private final Fingerprints prints = new Fingerprints();
+    private @Nullable StoredRecord lastEnd;
+    private long checked;
 
     RecordCheck(GovernanceStore store) {
         this.store = store;
     }
 
     void expect(AuditEntry.Change change, long position) {
-        expected.computeIfAbsent(new RecordKey(change.scope(), change.kind(), change.id()), key -> new ArrayList<>())
-                .add(new Life(position, change.body()));
+        RecordKey key = new RecordKey(change.scope(), change.kind(), change.id());
+        String what = change.body().map(body -> put(body, change.terms())).orElse(END);
+        prints.add(key, position, what);
+    }
+
+    private static String put(Digest body, Optional<Digest> terms) {
+        return "put " + body + " " + terms.map(Digest::toString).orElse("");
     }
 
     long finish(long head, Consumer<String> problem) {
-        long checked = 0;
-        Set<String> kinds = new HashSet<>();
-        Map<RecordKey, Life> current = new HashMap<>();
-        for (Map.Entry<RecordKey, List<Life>> entry : expected.entrySet()) {
-            List<Life> lives = entry.getValue();
-            kinds.add(entry.getKey().kind());
-            current.put(entry.getKey(), lives.get(lives.size() - 1));
-            if (lives.size() > 1) {
-                checked += history(entry.getKey(), lives, head, problem);
-            }
+        scan(store, head, (row, following) -> subtract(row, following, head));
+        if (lastEnd != null && lastEnd.to() > store.head().position()) {
+            problem.accept("Record " + lastEnd.key() + " of entry " + lastEnd.from() + " is stored until entry "
+                    + lastEnd.to() + ", which is not written.");
         }
-        for (String kind : kinds) {
-            checked += current(kind, current, head, problem);
+        List<Integer> differing = prints.differing();
+        boolean found = false;
+        for (int from = 0; from < differing.size() && !found; from += BUCKETS_AT_ONCE) {
+            List<Integer> some = differing.subList(from, Math.min(from + BUCKETS_AT_ONCE, differing.size()));
+            List<String> differences = new RecordReplay(store, new HashSet<>(some), head).differences();
+            differences.forEach(problem);
+            found = !differences.isEmpty();
         }
-        current.forEach((key, life) -> {
-            if (life.body().isPresent()) {
-                problem.accept("Record " + key + " of entry " + life.from() + " is missing.");
-            }
-        });
         return checked;
     }
 
-    private long history(RecordKey key, List<Life> lives, long head, Consumer<String> problem) {
-        List<StoredRecord> stored = store.history(key).stream()
-                .filter(record -> record.from() <= head)
-                .toList();
-        List<Life> bodies =
-                lives.stream().filter(life -> life.body().isPresent()).toList();
-        if (stored.size() != bodies.size()) {
-            problem.accept(
-                    "Record " + key + " has " + stored.size() + " bodies but the log wrote " + bodies.size() + ".");
-            return 0;
-        }
-        for (int i = 0; i < stored.size() - 1; i++) {
-            compare(stored.get(i), bodies.get(i), problem);
-        }
-        return stored.size() - 1L;
+    /** Each stored body that the log up to the head knows of, with the next one of the same record. */
+    interface Row {
+        void next(Scanned row, @Nullable StoredRecord following);
     }
 
-    private long current(String kind, Map<RecordKey, Life> current, long head, Consumer<String> problem) {
-        long checked = 0;
-        RecordQuery query = new RecordQuery(kind, Optional.empty(), List.of(), head, Optional.empty(), PAGE);
+    /** What was written after the head is not there yet, and what was ended after it is current. */
+    static void scan(GovernanceStore store, long head, Row each) {
+        Scanned last = null;
+        Optional<StoredRecord> after = Optional.empty();
         while (true) {
-            List<StoredRecord> page = store.search(query);
-            for (StoredRecord record : page) {
-                Life life = current.remove(record.key());
-                if (life == null || life.body().isEmpty()) {
-                    problem.accept("Record " + record.key() + " is stored but the log did not write it.");
-                } else {
-                    compare(record, life, problem);
+            List<Scanned> page = store.scan(after, PAGE);
+            for (Scanned row : page) {
+                if (row.record().from() <= head) {
+                    if (last != null) {
+                        boolean same = last.record().key().equals(row.record().key());
+                        each.next(last, same ? row.record() : null);
+                    }
+                    last = row;
                 }
-                checked++;
             }
             if (page.size() < PAGE) {
-                return checked;
+                break;
             }
-            query = query.page(Optional.of(page.get(page.size() - 1).key()), PAGE);
+            after = Optional.of(page.get(page.size() - 1).record());
+        }
+        if (last != null) {
+            each.next(last, null);
         }
     }
 
-    private static void compare(StoredRecord record, Life life, Consumer<String> problem) {
-        boolean same = record.from() == life.from()
-                && life.body().filter(Digest.of(record.body())::equals).isPresent();
-        if (!same) {
-            problem.accept("Record " + record.key() + " is not what entry " + life.from() + " wrote.");
+    /** When a body ceased to hold, as the log up to the head knows it. */
+    static long to(StoredRecord record, long head) {
+        return record.to() > head ? GovernanceStore.NOW : record.to();
+    }
+
+    private void subtract(Scanned row, @Nullable StoredRecord following, long head) {
+        StoredRecord record = row.record();
+        checked++;
+        prints.subtract(record.key(), record.from(), put(Digest.of(record.body()), Act.digest(row.terms())));
+        if (record.to() <= record.from()
+                || (following != null && record.to() > following.from())
+                || !row.strays().isEmpty()) {
+            prints.subtract(record.key(), record.from(), WRONG);
+        }
+        long to = to(record, head);
+        boolean replaced = following != null && to == following.from();
+        if (!replaced && to != GovernanceStore.NOW) {
+            prints.subtract(record.key(), to, END);
+        }
+        if (record.to() != GovernanceStore.NOW && (lastEnd == null || record.to() > lastEnd.to())) {
+            lastEnd = record;
         }
     }
 }

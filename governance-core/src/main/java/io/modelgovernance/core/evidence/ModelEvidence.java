@@ -8,6 +8,7 @@ import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.html.Histogram;
 import io.modelgovernance.core.html.HtmlPage;
 import io.modelgovernance.core.html.LayeredGraph;
+import io.modelgovernance.core.risk.Derivation;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.FeatureDrift;
@@ -111,20 +112,18 @@ public final class ModelEvidence {
     }
 
     private static HtmlPage derivation(HtmlPage html, RiskRating rating) {
-        return html.paragraph("Tier " + rating.tier().number() + " under " + rating.scheme() + ": materiality "
-                        + rating.materialitySum() + " (band " + rating.materialityBand() + "), inherent risk "
-                        + rating.inherentSum() + " (band " + rating.inherentBand() + ")"
-                        + (rating.provisional() ? ", provisional." : "."))
+        return html.paragraph(Derivation.summary(rating) + ".")
                 .list(rating.floors())
                 .table(
                         List.of("Axis", "Factor", "Weight", "Score", "Rests on"),
-                        rating.factors().stream()
-                                .map(factor -> List.of(
-                                        factor.axis(),
-                                        factor.id(),
-                                        factor.weight() + "%",
-                                        Integer.toString(factor.score()),
-                                        factor.source()))
+                        rating.axes().stream()
+                                .flatMap(axis -> axis.factors().stream()
+                                        .map(factor -> List.of(
+                                                axis.id(),
+                                                factor.id(),
+                                                Integer.toString(factor.weight()),
+                                                factor.score().toString(),
+                                                factor.source())))
                                 .toList());
     }
 
@@ -259,6 +258,12 @@ public final class ModelEvidence {
         return counts.stream().mapToDouble(count -> count / all).toArray();
     }
 
+    private static String score(Decision decision) {
+        return decision instanceof Decision.Served
+                ? String.format(Locale.ROOT, " at score %.3f", ((Decision.Served) decision).score())
+                : "";
+    }
+
     private static HtmlPage reasons(HtmlPage html, List<Decision> decisions) {
         HtmlPage section = html.section("Reasons given");
         if (decisions.isEmpty()) {
@@ -267,10 +272,10 @@ public final class ModelEvidence {
         for (Decision decision : decisions.subList(0, Math.min(MOST_REASONED, decisions.size()))) {
             section = section.paragraph(String.format(
                             Locale.ROOT,
-                            "%s by %s at score %.3f; decision %s. What moved it most towards the refusal:",
+                            "%s by %s%s; decision %s. What moved it most towards the refusal:",
                             decision.outcome(),
                             decision.version(),
-                            decision.score(),
+                            score(decision),
                             decision.id()))
                     .table(
                             List.of("Rank", "Code", "What the applicant is told", "Moved the score by"),

@@ -2,6 +2,7 @@ package io.modelgovernance.core.exchange;
 
 import io.modelgovernance.AsOf;
 import io.modelgovernance.Governance;
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.AuditEntry;
@@ -11,6 +12,10 @@ import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +35,7 @@ public final class OpenLineage {
     private static final String PRODUCER = "https://modelgovernance.io/sdk";
     private static final String SPEC = "https://openlineage.io/spec/";
     private static final String EVENT = SPEC + "2-0-2/OpenLineage.json#/$defs/RunEvent";
-    private static final String OWN = "https://modelgovernance.io/spec/openlineage/";
+    private static final String OWN = "https://modelgovernance.io/spec/openlineage/1-0-0/";
 
     private final Governance governance;
     private final String namespace;
@@ -129,7 +134,7 @@ public final class OpenLineage {
                         .map(one -> Map.of("key", one.getKey(), "value", one.getValue()))
                         .toList());
         facets.put("executionParameters", parameters);
-        Map<String, Object> own = facet(OWN + "1-0-0/run.json");
+        Map<String, Object> own = own("run");
         own.put("actor", run.actor());
         own.put("code", run.code());
         own.put("metrics", run.metrics());
@@ -165,13 +170,14 @@ public final class OpenLineage {
                 "fields",
                 dataset.columns().stream().map(name -> Map.of("name", name)).toList());
         facets.put("schema", schema);
-        Map<String, Object> own = facet(OWN + "1-0-0/dataset.json");
+        Map<String, Object> own = own("dataset");
         own.put("digest", dataset.digest());
         own.put("rows", dataset.rows());
         own.put("source", dataset.source());
         own.put("licence", dataset.licence());
         own.put("personalData", dataset.personalData());
         facets.put("modelGovernance_dataset", own);
+        facets.putAll(ColumnLineage.facet(governance, dataset, PRODUCER, namespace));
         return Map.of("namespace", namespace, "name", dataset.name(), "facets", facets);
     }
 
@@ -191,7 +197,7 @@ public final class OpenLineage {
                 facet(SPEC + "facets/1-0-1/DatasetTypeDatasetFacet.json#/$defs/DatasetTypeDatasetFacet");
         type.put("datasetType", "MODEL");
         facets.put("datasetType", type);
-        Map<String, Object> own = facet(OWN + "1-0-0/model.json");
+        Map<String, Object> own = own("model");
         own.put("manifest", version.manifest().digest());
         own.put("image", version.image());
         facets.put("modelGovernance_model", own);
@@ -203,6 +209,30 @@ public final class OpenLineage {
                 facet(SPEC + "facets/1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet");
         facet.put("datasetVersion", text);
         return facet;
+    }
+
+    private static Map<String, Object> own(String name) {
+        return facet(OWN + name + ".json#/$defs/facet");
+    }
+
+    /**
+     * The JSON schema of one of our own facets, as it is published at the address that the facet names.
+     *
+     * @param name {@code run}, {@code dataset} or {@code model}
+     * @return the schema, JSON Schema 2020-12
+     * @throws InvalidInputException if there is no such facet
+     */
+    public static String schema(String name) {
+        try (InputStream in = List.of("run", "dataset", "model").contains(name)
+                ? OpenLineage.class.getResourceAsStream("openlineage/1-0-0/" + name + ".json")
+                : null) {
+            if (in == null) {
+                throw InvalidInputException.of("name of facet", "is " + Names.printable(name), "run, dataset or model");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> facet(String schema) {

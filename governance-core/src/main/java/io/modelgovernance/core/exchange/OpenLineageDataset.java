@@ -53,6 +53,18 @@ public record OpenLineageDataset(String namespace, String name, Optional<String>
         return node(Node.DATASET, namespace + "/" + name + suffix);
     }
 
+    /**
+     * A column of it as a node of the lineage: {@code column/namespace/name:version@column}, or of a model's input
+     * {@code feature/...}.
+     *
+     * @param column the column's name
+     * @return the node
+     */
+    public Node column(String column) {
+        Node owner = node();
+        return node(owner.kind().equals(Node.MODEL) ? Node.FEATURE : Node.COLUMN, owner.id() + "@" + column);
+    }
+
     static Node node(String kind, String id) {
         try {
             return new Node(kind, id);

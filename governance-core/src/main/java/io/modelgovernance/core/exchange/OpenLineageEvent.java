@@ -135,11 +135,30 @@ public final class OpenLineageEvent {
     /**
      * What the event says, as edges to {@linkplain io.modelgovernance.lineage.LineageGraph#declare declare}: from what
      * was read to the run, or to the job if it names no run, and from there to what was written. A dataset that was
-     * both read and written is left out as output, because data that goes in a circle has no origin.
+     * both read and written is left out as output, because data that goes in a circle has no origin. The
+     * {@linkplain #columnEdges edges between columns} follow.
      *
      * @return the edges
      */
     public List<Edge> edges() {
+        List<Edge> edges = new ArrayList<>(betweenDatasets());
+        edges.addAll(columnEdges());
+        return List.copyOf(edges);
+    }
+
+    /**
+     * How columns came of columns, by the {@code columnLineage} facets of what was written.
+     *
+     * @return edges between columns, with their transformations
+     */
+    public List<Edge> columnEdges() {
+        ColumnLineage facets = new ColumnLineage(time, Json.text(members, "event", "producer"), inputs);
+        return Json.objects(members, "event", "outputs").stream()
+                .flatMap(output -> facets.edges(output).stream())
+                .toList();
+    }
+
+    private List<Edge> betweenDatasets() {
         Node work = run().map(id -> OpenLineageDataset.node(Node.RUN, id))
                 .orElseGet(() -> OpenLineageDataset.node("job", job()));
         String producer = Json.text(members, "event", "producer");

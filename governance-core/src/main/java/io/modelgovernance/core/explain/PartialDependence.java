@@ -57,17 +57,20 @@ public final class PartialDependence {
     public Curve curve(Scorer scorer, Rows rows, String feature) {
         int column = rows.schema().indexOf(feature);
         Background copy = Background.of(rows);
-        double[] grid = grid(rows.schema().features().get(column), rows.column(column));
+        double[] grid = grid(rows.schema().features().get(column), rows.column(column), places);
         Shuffle shuffle = new Shuffle(scorer, copy);
         double[] means = new double[grid.length];
+        double[] errors = new double[grid.length];
         for (int i = 0; i < grid.length; i++) {
-            means[i] = Arrays.stream(shuffle.scores(column, grid[i])).sum() / copy.count();
+            double[] scores = shuffle.scores(column, grid[i]);
+            means[i] = Arrays.stream(scores).sum() / copy.count();
+            errors[i] = standardError(scores, means[i]);
         }
         String method = "partial dependence over " + copy.count() + " rows, " + places + " quantiles";
-        return new Curve(method, feature, list(grid), list(means), shuffle.modelRows());
+        return new Curve(method, feature, list(grid), list(means), list(errors), shuffle.modelRows());
     }
 
-    private double[] grid(Feature feature, double[] column) {
+    static double[] grid(Feature feature, double[] column, int places) {
         if (feature.type() == Feature.Type.CATEGORICAL) {
             double[] all = new double[feature.categories().size()];
             Arrays.setAll(all, i -> i);
@@ -88,7 +91,16 @@ public final class PartialDependence {
         return Arrays.stream(grid).distinct().toArray();
     }
 
-    private static List<Double> list(double[] values) {
+    /** Standard error of a mean: 0 for a single score. */
+    static double standardError(double[] scores, double mean) {
+        double squares = 0;
+        for (double score : scores) {
+            squares += (score - mean) * (score - mean);
+        }
+        return scores.length < 2 ? 0 : Math.sqrt(squares / (scores.length - 1.0) / scores.length);
+    }
+
+    static List<Double> list(double[] values) {
         return Arrays.stream(values).boxed().toList();
     }
 }

@@ -6,35 +6,65 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word, text, number or sign of a filter.
+ * A word, text, number or sign of a filter or a condition.
  *
  * @param type which
  * @param text its content, without quotes
  * @param at where it begins, from 1
  */
-record Token(Type type, String text, int at) {
+public record Token(Type type, String text, int at) {
     /** What a token is. */
-    enum Type {
+    public enum Type {
+        /** A bare word. */
         WORD,
+        /** A text in quotes. */
         TEXT,
+        /** A number. */
         NUMBER,
+        /** A comparison, comma or parenthesis. */
         SIGN,
+        /** The end. */
         END
     }
 
-    boolean is(Type other) {
+    /**
+     * Whether it is of a type.
+     *
+     * @param other the type
+     * @return true if it is
+     */
+    public boolean is(Type other) {
         return type == other;
     }
 
-    boolean isWord(String word) {
+    /**
+     * Whether it is a word, in either case.
+     *
+     * @param word the word in lower case
+     * @return true if it is
+     */
+    public boolean isWord(String word) {
         return type == Type.WORD && text.toLowerCase(Locale.ROOT).equals(word);
     }
 
-    boolean isSign(String sign) {
+    /**
+     * Whether it is a sign.
+     *
+     * @param sign the sign
+     * @return true if it is
+     */
+    public boolean isSign(String sign) {
         return type == Type.SIGN && text.equals(sign);
     }
 
-    static List<Token> split(String filter) {
+    /**
+     * Splits a text.
+     *
+     * @param filter the text
+     * @return its tokens, the end last
+     * @throws InvalidInputException with the place, if it has something that is no token
+     */
+    public static List<Token> split(String filter) {
         List<Token> tokens = new ArrayList<>();
         int i = 0;
         while (i < filter.length()) {
@@ -121,7 +151,15 @@ record Token(Type type, String text, int at) {
         return isLetter(c) || isDigit(c) || "._@+:/-".indexOf(c) >= 0;
     }
 
-    static InvalidInputException wrong(int at, String problem, String expected) {
+    /**
+     * What is wrong at a place.
+     *
+     * @param at the place, from 1
+     * @param problem what is wrong
+     * @param expected what there must be
+     * @return the exception
+     */
+    public static InvalidInputException wrong(int at, String problem, String expected) {
         return new InvalidInputException(
                 "filter",
                 problem,

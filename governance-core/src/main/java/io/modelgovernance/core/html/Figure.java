@@ -7,7 +7,8 @@ package io.modelgovernance.core.html;
  * escaped, it runs no script and loads nothing, and it can be read in black and white: what matters is told by place,
  * outline and label, not by colour alone. Immutable and thread-safe.
  */
-public sealed interface Figure permits BarChart, Waterfall, Histogram, LayeredGraph, ReliabilityCurve {
+public sealed interface Figure
+        permits BarChart, Waterfall, Histogram, LayeredGraph, ReliabilityCurve, Beeswarm, CurveChart, ChangesTable {
     /**
      * What it shows.
      *

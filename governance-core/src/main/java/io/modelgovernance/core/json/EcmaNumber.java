@@ -25,10 +25,35 @@ final class EcmaNumber {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return Long.toString((long) value);
         }
+        String few = fewPlaces(Math.abs(value));
+        if (!few.isEmpty()) {
+            return value < 0 ? "-" + few : few;
+        }
         BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + layout(digits, point);
+    }
+
+    /**
+     * A number of at most four decimal places, as thresholds are; empty if it is no such. Digits and power of ten are
+     * exact, so their quotient is what the text reads back as; and no two texts of at most 15 digits are one double.
+     */
+    private static String fewPlaces(double value) {
+        if (value < 0.001 || value >= 1e9) {
+            return "";
+        }
+        double power = 1;
+        for (int places = 1; places <= 4; places++) {
+            power *= 10;
+            double digits = value * power;
+            if (digits == Math.rint(digits) && digits / power == value) {
+                return layout(
+                        Long.toString((long) digits),
+                        Long.toString((long) digits).length() - places);
+            }
+        }
+        return "";
     }
 
     private static BigDecimal shortest(double value) {

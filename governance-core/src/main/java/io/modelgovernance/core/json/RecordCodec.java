@@ -36,7 +36,7 @@ import java.util.UUID;
  * written as 0, as RFC 8785 demands. Thread-safe.
  */
 public final class RecordCodec {
-    private static final long EXACT = 1L << 53;
+    static final long EXACT = 1L << 53;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private RecordCodec() {}

@@ -203,7 +203,18 @@ public final class Act {
                         put.key().scope(),
                         put.key().kind(),
                         put.key().id(),
-                        put.body().map(Digest::of)))
+                        put.body().map(Digest::of),
+                        digest(put.terms())))
                 .toList();
+    }
+
+    /**
+     * What a journal entry says of the terms of a record.
+     *
+     * @param terms the terms, sorted
+     * @return their digest, empty if there are none
+     */
+    public static Optional<Digest> digest(List<Term> terms) {
+        return terms.isEmpty() ? Optional.empty() : Optional.of(Digest.of(RecordCodec.write(terms)));
     }
 }

@@ -16,6 +16,8 @@ public final class Keys {
     public static final String VERSION = "version";
     /** Kind of a version's listing. */
     public static final String LISTING = "listing";
+    /** Kind of how long a version has to be kept. */
+    public static final String RETENTION = "retention";
     /** Kind of the owner of a version's label. */
     public static final String VERSION_LABEL = "version-label";
     /** Kind of a leave to vote in somebody's stead. */
@@ -28,8 +30,24 @@ public final class Keys {
     public static final String REQUEST = "request";
     /** Kind of a deployment. */
     public static final String DEPLOYMENT = "deployment";
+    /** Kind of a history taken in from another registry. */
+    public static final String IMPORTED = "imported";
     /** Kind of a risk assessment. */
     public static final String ASSESSMENT = "assessment";
+    /** Kind of a tier set beside the computed one. */
+    public static final String RISK_OVERRIDE = "risk-override";
+    /** Kind of a risk scheme; also the one scope of them all. */
+    public static final String RISK_SCHEME = "risk-scheme";
+    /** Kind of a version's conditions of use. */
+    public static final String CONDITIONS = "conditions";
+    /** Kind of a model's declared entry in the inventory. */
+    public static final String INVENTORY = "inventory";
+    /** Kind of an attestation of the inventory; also the one scope of them all. */
+    public static final String ATTESTATION = "attestation";
+    /** Kind of a rule set. */
+    public static final String RULES = "rules";
+    /** Kind of an exemption from a rule. */
+    public static final String RULE_EXEMPTION = "rule-exemption";
     /** Kind of a finding. */
     public static final String FINDING = "finding";
     /** Kind of a validation plan. */
@@ -46,6 +64,12 @@ public final class Keys {
     public static final String DATASET = "dataset";
     /** Kind of a lineage edge. */
     public static final String EDGE = "edge";
+    /** Kind of a lineage edge that was withdrawn. */
+    public static final String WITHDRAWN = "edge-withdrawn";
+    /** Kind and scope of the count of declared edges, which every act that declares some puts. */
+    public static final String DECLARED = "declared-edges";
+    /** Kind of a facet of a node of the lineage. */
+    public static final String FACET = "facet";
     /** Kind of a label on a node of the lineage; also the one scope of them all. */
     public static final String NODE_LABEL = "node-label";
     /** Kind of a recall. */
@@ -54,6 +78,11 @@ public final class Keys {
     public static final String DECIDED = "decided";
     /** Kind of the mark up to which a writer's observations are sealed. */
     public static final String SEALED = "sealed";
+
+    /** Kind of a report of who has heard of a stop. */
+    public static final String KILL = "kill";
+    /** Kind of what a writer declares to be missing from the log. */
+    public static final String MISSING = "missing";
 
     private Keys() {}
 
@@ -152,6 +181,16 @@ public final class Keys {
      */
     public static String sealed(String stream, String writer) {
         return "sealed/" + stream + "/" + writer;
+    }
+
+    /**
+     * The scope of a rule set and the exemptions from it.
+     *
+     * @param name its name
+     * @return the scope
+     */
+    public static String rules(String name) {
+        return "rules/" + name;
     }
 
     private static String hex(String text) {

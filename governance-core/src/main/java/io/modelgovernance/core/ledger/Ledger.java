@@ -4,6 +4,7 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
+import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.merkle.Merkle;
@@ -17,6 +18,8 @@ import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
+import io.modelgovernance.spi.TermsQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,7 +106,8 @@ public final class Ledger {
      * @return the reason, or empty
      */
     public Optional<String> refusal(Actor actor, EventType type, String subject) {
-        return type == EventType.DECISIONS_SEALED ? Optional.empty() : access.refusal(actor, type, subject);
+        boolean byItself = type == EventType.DECISIONS_SEALED || type == EventType.DECISIONS_MISSING;
+        return byItself ? Optional.empty() : access.refusal(actor, type, subject);
     }
 
     private void deny(Actor actor, EventType type, String subject, String reason, String why) {
@@ -170,6 +174,15 @@ public final class Ledger {
     }
 
     /**
+     * The clock of acts.
+     *
+     * @return it
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
      * Name of the audit log.
      *
      * @return the origin
@@ -207,6 +220,47 @@ public final class Ledger {
             return ((AsOf.Position) asOf).position();
         }
         return asOf instanceof AsOf.Moment ? store.positionAt(((AsOf.Moment) asOf).instant()) : GovernanceStore.NOW;
+    }
+
+    /**
+     * The instant a moment stands for.
+     *
+     * @param asOf the moment
+     * @return the instant itself, the time at which a position was recorded, or the time now
+     */
+    public Instant instant(AsOf asOf) {
+        if (asOf instanceof AsOf.Moment) {
+            return ((AsOf.Moment) asOf).instant();
+        } else if (asOf instanceof AsOf.Position && position(asOf) > 0) {
+            return store.journal(position(asOf) - 1, 1).stream()
+                    .findFirst()
+                    .map(entry -> entry.recordedAt())
+                    .orElseGet(this::now);
+        }
+        return now();
+    }
+
+    /**
+     * A page of the journal.
+     *
+     * @param after position before the first one wanted, 0 for the start
+     * @param limit at most so many
+     * @return entries in order
+     */
+    public List<AuditEntry> entries(long after, int limit) {
+        return store.journal(after, limit).stream()
+                .map(stored -> EntryBody.read(stored).toAuditEntry(stored))
+                .toList();
+    }
+
+    /**
+     * The positions at which each body of a record came to be, oldest first.
+     *
+     * @param key its name
+     * @return journal positions
+     */
+    public List<Long> positions(RecordKey key) {
+        return store.history(key).stream().map(StoredRecord::from).toList();
     }
 
     /**
@@ -249,6 +303,26 @@ public final class Ledger {
         return store.search(query).stream()
                 .map(record -> RecordCodec.read(type, record.body()))
                 .toList();
+    }
+
+    /**
+     * Looks up records by any of some values of a term.
+     *
+     * @param query which, with its position
+     * @return a page of matches, undecoded
+     */
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return store.lookUp(query);
+    }
+
+    /**
+     * When a record's bodies were put, oldest first.
+     *
+     * @param key its name
+     * @return journal positions
+     */
+    public List<Long> puts(RecordKey key) {
+        return store.history(key).stream().map(StoredRecord::from).toList();
     }
 
     /**

@@ -5,10 +5,10 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.graph.LineageIndex;
 import io.modelgovernance.core.lineage.graph.Spread;
-import io.modelgovernance.lineage.DatasetVersion;
-import io.modelgovernance.lineage.DatasetVersion.PersonalData;
 import io.modelgovernance.lineage.Label;
+import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Transformation;
 import io.modelgovernance.spi.RecordQuery;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /** Which labels reach a node along the recorded edges. Thread-safe. */
 public final class Labels {
     private final Ledger ledger;
     private final Provenance provenance;
+    private final PersonalClasses classes;
 
     /**
      * Creates it.
@@ -32,6 +32,7 @@ public final class Labels {
     public Labels(Ledger ledger, Provenance provenance) {
         this.ledger = ledger;
         this.provenance = provenance;
+        this.classes = new PersonalClasses(ledger);
     }
 
     List<Label> all(AsOf asOf) {
@@ -47,15 +48,15 @@ public final class Labels {
      * @return each label with the nodes it came from
      */
     public Map<String, List<Node>> of(Node node, List<Label> set, AsOf asOf) {
-        LineageIndex index = LineageIndex.of(provenance.all(node, true, asOf));
-        Map<String, Set<Node>> begins = new TreeMap<>();
+        Lineage above = provenance.all(node, true, asOf);
+        LineageIndex whole = LineageIndex.of(above);
+        LineageIndex unmasked = LineageIndex.of(new Lineage(
+                node,
+                above.nodes(),
+                above.edges().stream().filter(edge -> !edge.masking()).toList(),
+                false));
+        Map<String, Set<Node>> begins = classes.of(whole.nodes(), ledger.position(asOf));
         Map<String, Set<Node>> ends = new HashMap<>();
-        for (int id = 0; id < index.graph().nodes(); id++) {
-            Node one = index.node(id);
-            dataLabels(one, asOf)
-                    .forEach(name -> begins.computeIfAbsent(name, each -> new HashSet<>())
-                            .add(one));
-        }
         for (Label label : set) {
             (label.effect() == Label.Effect.BEARS ? begins : ends)
                     .computeIfAbsent(label.name(), each -> new HashSet<>())
@@ -63,8 +64,13 @@ public final class Labels {
         }
         Map<String, List<Node>> borne = new TreeMap<>();
         begins.forEach((name, nodes) -> {
-            IntPredicate stops = id -> ends.getOrDefault(name, Set.of()).contains(index.node(id));
-            int[] sources = Spread.sources(index.graph(), index.id(node), id -> nodes.contains(index.node(id)), stops);
+            Set<Node> stops = ends.getOrDefault(name, Set.of());
+            LineageIndex index = stops.contains(Transformation.MASKING) ? unmasked : whole;
+            int[] sources = Spread.sources(
+                    index.graph(),
+                    index.id(node),
+                    id -> nodes.contains(index.node(id)),
+                    id -> stops.contains(index.node(id)));
             if (sources.length > 0) {
                 borne.put(name, index.nodes(sources));
             }
@@ -90,15 +96,5 @@ public final class Labels {
                 .forEach(label -> ends.add(label.node()));
         return index.nodes(
                 Spread.bearers(index.graph(), new int[] {index.id(node)}, id -> ends.contains(index.node(id))));
-    }
-
-    private List<String> dataLabels(Node node, AsOf asOf) {
-        PersonalData kind =
-                provenance.dataset(node, asOf).map(DatasetVersion::personalData).orElse(PersonalData.NONE);
-        return switch (kind) {
-            case NONE -> List.of();
-            case PERSONAL -> List.of(Label.PERSONAL_DATA);
-            case SPECIAL -> List.of(Label.PERSONAL_DATA, Label.SENSITIVE);
-        };
     }
 }

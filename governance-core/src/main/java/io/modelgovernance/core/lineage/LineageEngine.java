@@ -5,28 +5,38 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import io.modelgovernance.Page;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.DatasetVersion;
+import io.modelgovernance.lineage.Direction;
 import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Run;
 import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.spi.Term;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The lineage graph over the ledger. Thread-safe. */
 public final class LineageEngine implements LineageGraph {
     private final Ledger ledger;
     private final Provenance provenance;
     private final Labels labels;
+    private final Declarations declarations;
+    private final Answers answers;
+    private final Facets facets;
 
     /**
      * Creates it.
@@ -38,6 +48,9 @@ public final class LineageEngine implements LineageGraph {
         this.ledger = ledger;
         this.provenance = provenance;
         this.labels = new Labels(ledger, provenance);
+        this.declarations = new Declarations(provenance);
+        this.answers = new Answers(ledger, provenance);
+        this.facets = new Facets(ledger);
     }
 
     @Override
@@ -53,15 +66,15 @@ public final class LineageEngine implements LineageGraph {
                                         + " as recorded but is " + dataset.digest()
                                         + ". Maybe record the new data as a new version.");
                     });
-            act.put(key, dataset);
+            act.put(key, dataset, new Term(Facets.NODE, dataset.node().toString()));
             act.detail("digest", dataset.digest());
-            for (Node origin : origins) {
-                refuseCycle(origin, dataset.node());
-                Edges.put(
-                        act,
-                        key.scope(),
-                        new Edge(origin, dataset.node(), "feeds", actor.id(), act.now(), Edge.Confidence.DECLARED));
-            }
+            declarations.put(
+                    act,
+                    key.scope(),
+                    Stream.of(origins)
+                            .map(origin -> new Edge(
+                                    origin, dataset.node(), "feeds", actor.id(), act.now(), Edge.Confidence.DECLARED))
+                            .toList());
             return dataset;
         });
     }
@@ -89,31 +102,76 @@ public final class LineageEngine implements LineageGraph {
         if (edges.isEmpty()) {
             throw InvalidInputException.of("list of edges", "is empty", "at least one edge");
         }
-        Edges.requireAcyclic(edges);
         ledger.act(actor, EventType.EDGES_RECORDED, edges.size() + " edges", "", act -> {
-            for (Edge edge : edges) {
-                refuseCycle(edge.from(), edge.to());
-                Edges.put(act, "declared/" + edge.to(), edge);
-            }
+            declarations.put(act, edges);
             return edges;
         });
     }
 
-    private void refuseCycle(Node from, Node to) {
-        if (from.equals(to) || provenance.all(to, false, AsOf.now()).nodes().contains(from)) {
-            throw InvalidInputException.of(
-                    "edge from " + from + " to " + to, "closes a cycle", "in the direction in which data flows");
-        }
+    @Override
+    public void withdraw(Actor actor, Node from, Node to, String role, String reason) {
+        ledger.act(actor, EventType.EDGE_WITHDRAWN, to.toString(), reason, act -> {
+            Edge edge = new Edge(from, to, role, actor.id(), act.now(), Edge.Confidence.DECLARED);
+            act.detail("from", from);
+            act.detail("role", role);
+            Declarations.withdraw(act, edge);
+            return edge;
+        });
     }
 
     @Override
     public Lineage ancestors(Node node, int depth, AsOf asOf) {
-        return provenance.walk(node, true, depth, asOf);
+        return provenance.walk(Trace.upstream(node).depth(depth).asOf(asOf));
     }
 
     @Override
     public Lineage descendants(Node node, int depth, AsOf asOf) {
-        return provenance.walk(node, false, depth, asOf);
+        return provenance.walk(Trace.downstream(node).depth(depth).asOf(asOf));
+    }
+
+    @Override
+    public Lineage trace(Trace trace) {
+        return answers.trace(trace);
+    }
+
+    @Override
+    public boolean trace(Trace trace, Visitor visitor) {
+        return answers.trace(trace, visitor);
+    }
+
+    @Override
+    public Page<Edge> edges(Node node, Direction direction, AsOf asOf, Optional<String> after, int limit) {
+        return answers.edges(node, direction, asOf, after, limit);
+    }
+
+    @Override
+    public List<Node> shortestPath(Node from, Node to, AsOf asOf) {
+        return answers.shortestPath(from, to, asOf);
+    }
+
+    @Override
+    public PathSet paths(Node from, Node to, int longest, int most, AsOf asOf) {
+        return answers.paths(from, to, longest, most, asOf);
+    }
+
+    @Override
+    public List<Node> commonAncestors(Node a, Node b, AsOf asOf) {
+        return answers.commonAncestors(a, b, asOf);
+    }
+
+    @Override
+    public List<Node> roots(Node node, AsOf asOf) {
+        return answers.roots(node, asOf);
+    }
+
+    @Override
+    public List<Node> rootCauses(Node node, Predicate<Node> wrong, AsOf asOf) {
+        return answers.rootCauses(node, wrong, asOf);
+    }
+
+    @Override
+    public List<Node> orphans(AsOf asOf) {
+        return answers.orphans(asOf);
     }
 
     @Override
@@ -124,6 +182,21 @@ public final class LineageEngine implements LineageGraph {
     @Override
     public Completeness completeness(VersionId version) {
         return provenance.completeness(version);
+    }
+
+    @Override
+    public void describe(Actor actor, Node node, Facet... said) {
+        ledger.act(actor, EventType.NODE_DESCRIBED, node.toString(), "", act -> {
+            Facets.put(act, node, said);
+            return node;
+        });
+    }
+
+    @Override
+    public List<Facet> facets(Node node, AsOf asOf) {
+        return facets.of(List.of(node), ledger.position(asOf)).stream()
+                .map(Facets.Described::facet)
+                .toList();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.modelgovernance.core.lineage;
 
 import io.modelgovernance.AsOf;
-import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.graph.LineageIndex;
@@ -10,50 +9,69 @@ import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Lineage;
+import io.modelgovernance.lineage.LineageQuestions.Visitor;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.VersionId;
-import io.modelgovernance.spi.RecordQuery;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/**
- * Walks the recorded edges, breadth first and without recursion. Edges are only ever added, so an answer inside an act
- * can become more complete but not less. Thread-safe.
- */
+/** Walks the recorded edges, breadth first and without recursion. Thread-safe. */
 public final class Provenance {
-    /** Most nodes an answer holds; beyond it the answer says that it is truncated. */
-    public static final int MAX_NODES = 10_000;
-
     private static final Set<String> NEED_ORIGIN = Set.of(Node.DATASET, Node.RUN, Node.MODEL);
 
     private final Ledger ledger;
+    private final Function<Node, Optional<Edge>> decided;
 
     /**
      * Creates it.
      *
      * @param ledger where the edges are
+     * @param decided the edge to a decision's node, which is not stored as one: a decision's record says its version
      */
-    public Provenance(Ledger ledger) {
+    public Provenance(Ledger ledger, Function<Node, Optional<Edge>> decided) {
         this.ledger = ledger;
+        this.decided = decided;
     }
 
     /**
-     * Walks from a node, nearest first.
+     * Walks.
      *
-     * @param start where from
-     * @param upstream true towards the origins, false towards what was derived
-     * @param depth at most so many steps, at least 1
-     * @param asOf when
-     * @return what was reached, without the start; truncated at {@value #MAX_NODES} nodes
+     * @param trace the question
+     * @return what was reached, nearest first and within a distance in the order of the nodes' text
      */
-    public Lineage walk(Node start, boolean upstream, int depth, AsOf asOf) {
-        return walk(start, upstream, depth, MAX_NODES, asOf);
+    public Lineage walk(Trace trace) {
+        Map<Node, Integer> reached = new HashMap<>();
+        Set<Edge> edges = new LinkedHashSet<>();
+        boolean whole = walk(trace, (edge, depth) -> {
+            reached.putIfAbsent(edge.from(), depth);
+            reached.putIfAbsent(edge.to(), depth);
+            edges.add(edge);
+            return true;
+        });
+        reached.remove(trace.start());
+        Comparator<Node> order = Comparator.comparing((Node node) -> reached.getOrDefault(node, 0))
+                .thenComparing(Node::toString);
+        List<Node> nodes = reached.keySet().stream().sorted(order).toList();
+        return new Lineage(trace.start(), nodes, List.copyOf(edges), !whole);
+    }
+
+    /**
+     * Walks and hands over each edge as it is read.
+     *
+     * @param trace the question
+     * @param visitor takes the edges
+     * @return true if everything asked for was seen
+     */
+    public boolean walk(Trace trace, Visitor visitor) {
+        return new StoredWalk(ledger, decided, trace, List.of(trace.start()), visitor).run();
     }
 
     /**
@@ -65,42 +83,18 @@ public final class Provenance {
      * @return all of it, never truncated
      */
     public Lineage all(Node start, boolean upstream, AsOf asOf) {
-        return walk(start, upstream, Integer.MAX_VALUE, Integer.MAX_VALUE, asOf);
+        Trace trace = upstream ? Trace.upstream(start) : Trace.downstream(start);
+        return walk(trace.asOf(asOf).limit(Integer.MAX_VALUE));
     }
 
-    private Lineage walk(Node start, boolean upstream, int depth, int limit, AsOf asOf) {
-        if (depth < 1) {
-            throw InvalidInputException.of("depth", "is " + depth, "at least 1");
+    /** All current edges below some nodes. */
+    List<Edge> below(List<Node> nodes) {
+        List<Edge> edges = new ArrayList<>();
+        if (!nodes.isEmpty()) {
+            Trace trace = Trace.downstream(nodes.get(0)).limit(Integer.MAX_VALUE);
+            new StoredWalk(ledger, decided, trace, nodes, (edge, depth) -> edges.add(edge)).run();
         }
-        AsOf moment = AsOf.position(ledger.position(asOf));
-        Map<Node, Integer> reached = new LinkedHashMap<>(Map.of(start, 0));
-        Set<Edge> edges = new LinkedHashSet<>();
-        ArrayDeque<Node> frontier = new ArrayDeque<>(List.of(start));
-        boolean truncated = false;
-        while (!frontier.isEmpty()) {
-            Node node = frontier.remove();
-            int steps = reached.getOrDefault(node, 0);
-            List<Edge> next = edges(node, upstream, moment);
-            if (steps == depth) {
-                truncated |=
-                        !next.isEmpty() && next.stream().anyMatch(edge -> !reached.containsKey(far(edge, upstream)));
-                continue;
-            }
-            for (Edge edge : next) {
-                Node far = far(edge, upstream);
-                if (!reached.containsKey(far)) {
-                    if (reached.size() > limit) {
-                        truncated = true;
-                        continue;
-                    }
-                    reached.put(far, steps + 1);
-                    frontier.add(far);
-                }
-                edges.add(edge);
-            }
-        }
-        reached.remove(start);
-        return new Lineage(start, List.copyOf(reached.keySet()), List.copyOf(edges), truncated);
+        return edges;
     }
 
     /**
@@ -110,9 +104,10 @@ public final class Provenance {
      * @return true if it is
      */
     public boolean knows(Node node) {
+        EdgeReads reads = EdgeReads.current(ledger, ledger.position(AsOf.now()));
         return dataset(node, AsOf.now()).isPresent()
-                || !edges(node, true, AsOf.now()).isEmpty()
-                || !edges(node, false, AsOf.now()).isEmpty();
+                || !reads.probe(List.of(node), true, edge -> false)
+                || !reads.probe(List.of(node), false, edge -> false);
     }
 
     /** The dataset version that a node is, if it is one on record. */
@@ -127,18 +122,6 @@ public final class Provenance {
                 asOf);
     }
 
-    private static Node far(Edge edge, boolean upstream) {
-        return upstream ? edge.from() : edge.to();
-    }
-
-    private List<Edge> edges(Node node, boolean upstream, AsOf asOf) {
-        RecordQuery query = RecordQuery.with(Keys.EDGE, Edges.term(upstream ? Edges.TO : Edges.FROM, node));
-        return ledger.list(Edge.class, query, asOf).stream()
-                .sorted(Comparator.comparing((Edge edge) -> far(edge, upstream).toString())
-                        .thenComparing(Edge::role))
-                .toList();
-    }
-
     /**
      * How much of what a version was made from has its origin on record: itself, its runs, datasets and models.
      *
@@ -146,7 +129,18 @@ public final class Provenance {
      * @return how many must have an origin, and which have none
      */
     public Completeness completeness(VersionId version) {
-        LineageIndex index = LineageIndex.of(all(Node.of(version), true, AsOf.now()));
+        return completeness(version, AsOf.now());
+    }
+
+    /**
+     * How much of what a version was made from had its origin on record at a moment.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return how many had to have an origin, and which had none
+     */
+    public Completeness completeness(VersionId version, AsOf asOf) {
+        LineageIndex index = LineageIndex.of(all(Node.of(version), true, asOf));
         Origins.Completeness found = Origins.completeness(
                 index.graph(),
                 index.id(Node.of(version)),

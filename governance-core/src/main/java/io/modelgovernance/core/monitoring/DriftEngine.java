@@ -16,6 +16,7 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.registry.Shelf;
+import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.DriftWatch;
@@ -43,6 +44,7 @@ public final class DriftEngine implements DriftWatch {
     private final Lifecycle lifecycle;
     private final Labels labels;
     private final Policy policy;
+    private final Rescoring rescoring;
 
     /**
      * Creates it.
@@ -52,8 +54,16 @@ public final class DriftEngine implements DriftWatch {
      * @param lifecycle the stages in force
      * @param labels what versions bear from their lineage
      * @param policy says what an alarm does
+     * @param rescoring rates a version again by what was found
      */
-    public DriftEngine(Ledger ledger, ContentStore content, Lifecycle lifecycle, Labels labels, Policy policy) {
+    public DriftEngine(
+            Ledger ledger,
+            ContentStore content,
+            Lifecycle lifecycle,
+            Labels labels,
+            Policy policy,
+            Rescoring rescoring) {
+        this.rescoring = rescoring;
         this.labels = labels;
         this.ledger = ledger;
         this.content = content;
@@ -94,6 +104,8 @@ public final class DriftEngine implements DriftWatch {
             act.put(Keys.of(version.model(), kind, Keys.number(number)), report);
             act.detail("verdict", report.verdict());
             act.detail("rows", report.rows());
+            StabilityIndex.worst(report)
+                    .ifPresent(psi -> rescoring.note(act, actor, version, "psi", psi, "drift check " + number));
             Optional<Alias> fallback = report.verdict() == DriftVerdict.DRIFT && policy.fallBackOnDrift()
                     ? fallBack(act, actor, version)
                     : Optional.empty();

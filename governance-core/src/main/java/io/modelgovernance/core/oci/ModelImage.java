@@ -5,7 +5,6 @@ import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.audit.Signer;
-import io.modelgovernance.core.attest.Envelope;
 import io.modelgovernance.core.attest.ModelSignature;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.registry.Artifact;
@@ -32,8 +31,6 @@ public final class ModelImage {
     private static final String KIND = "application/vnd.cncf.model.manifest.v1+json";
     private static final String CONFIG = "application/vnd.cncf.model.config.v1+json";
     private static final String LAYER = "application/vnd.cncf.model.weight.v1.raw";
-    private static final String EMPTY = "application/vnd.oci.empty.v1+json";
-    private static final String SIGNATURE_TAG = ".sig";
 
     private ModelImage() {}
 
@@ -42,17 +39,6 @@ public final class ModelImage {
     record LayerList(String type, List<Digest> diffIds) {}
 
     record Config(Named descriptor, LayerList modelfs, Map<String, String> config) {}
-
-    record Manifest(
-            int schemaVersion, String mediaType, String artifactType, Descriptor config, List<Descriptor> layers) {}
-
-    record Attached(
-            int schemaVersion,
-            String mediaType,
-            String artifactType,
-            Descriptor config,
-            List<Descriptor> layers,
-            Descriptor subject) {}
 
     /**
      * What was written.
@@ -105,23 +91,8 @@ public final class ModelImage {
         ArtifactManifest manifest = new ArtifactManifest(artifacts);
         List<Digest> ids = layers.stream().map(Descriptor::digest).toList();
         Config config = new Config(new Named(name), new LayerList("layers", ids), Map.of());
-        Descriptor image = layout.put(
-                OciLayout.MANIFEST,
-                RecordCodec.write(new Manifest(
-                        2, OciLayout.MANIFEST, KIND, layout.put(CONFIG, RecordCodec.write(config)), layers)));
-        Descriptor signature = layout.put(
-                Envelope.MEDIA_TYPE, ModelSignature.sign(name, manifest, signer).toJson());
-        Descriptor attached = layout.put(
-                OciLayout.MANIFEST,
-                RecordCodec.write(new Attached(
-                        2,
-                        OciLayout.MANIFEST,
-                        Envelope.MEDIA_TYPE,
-                        layout.put(EMPTY, new byte[] {'{', '}'}),
-                        List.of(signature),
-                        image)));
-        layout.publish(image, name);
-        layout.publish(attached, name + SIGNATURE_TAG);
+        Descriptor image = SignedImage.manifest(layout, KIND, layout.put(CONFIG, RecordCodec.write(config)), layers);
+        Descriptor signature = SignedImage.publish(layout, name, image, ModelSignature.sign(name, manifest, signer));
         return new Packed(name, image.digest(), manifest, signature.digest());
     }
 
@@ -138,24 +109,16 @@ public final class ModelImage {
      */
     public static Packed verify(Path directory, String name, byte[] publicKey) throws IOException {
         OciLayout layout = OciLayout.existing(directory);
-        Descriptor image = layout.find(name);
-        Manifest manifest = RecordCodec.read(Manifest.class, layout.document(image));
-        layout.require(manifest.config());
+        SignedImage image = SignedImage.open(layout, name);
+        layout.require(image.config());
         List<Artifact> artifacts = new ArrayList<>();
-        for (Descriptor layer : manifest.layers()) {
+        for (Descriptor layer : image.layers()) {
             layout.require(layer);
             artifacts.add(
                     new Artifact(layer.annotations().getOrDefault(FILE, "unnamed"), layer.size(), layer.digest()));
         }
         ArtifactManifest files = new ArtifactManifest(artifacts);
-        Attached attached = RecordCodec.read(Attached.class, layout.document(layout.find(name + SIGNATURE_TAG)));
-        if (!attached.subject().digest().equals(image.digest())
-                || attached.layers().size() != 1) {
-            throw new IntegrityException(
-                    "signature of " + name, "The signature of " + name + " must be about the image " + image.digest());
-        }
-        Descriptor signature = attached.layers().get(0);
-        ModelSignature.verify(Envelope.parse(layout.document(signature)), files, publicKey);
-        return new Packed(name, image.digest(), files, signature.digest());
+        ModelSignature.verify(image.envelope(), files, publicKey);
+        return new Packed(name, image.image().digest(), files, image.signature().digest());
     }
 }

@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
@@ -25,8 +27,10 @@ import java.util.Map;
  * <p>A blob is written beside its place and moved into it, so that a killed process leaves none half written; what is
  * read is checked against its digest. Not for several writers of one index at once.
  */
-final class OciLayout {
-    static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+public final class OciLayout {
+    /** Media type of an image manifest. */
+    public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
     private static final String REFERENCE = "org.opencontainers.image.ref.name";
     private static final int LARGEST_DOCUMENT = 1 << 22;
 
@@ -40,8 +44,14 @@ final class OciLayout {
         this.root = root;
     }
 
-    /** Opens a layout, or makes an empty one. */
-    static OciLayout at(Path root) throws IOException {
+    /**
+     * Opens a layout, or makes an empty one.
+     *
+     * @param root its directory
+     * @return the layout
+     * @throws IOException if it cannot be made
+     */
+    public static OciLayout at(Path root) throws IOException {
         Files.createDirectories(root.resolve("blobs").resolve("sha256"));
         OciLayout layout = new OciLayout(root);
         if (Files.notExists(root.resolve("oci-layout"))) {
@@ -53,19 +63,49 @@ final class OciLayout {
         return layout;
     }
 
-    /** Opens a layout that is there, to read. */
-    static OciLayout existing(Path root) {
+    /**
+     * Opens a layout that is there, to read. Its directories and files must be real ones, not symbolic links.
+     *
+     * @param root its directory
+     * @return the layout
+     * @throws NotFoundException if there is none
+     */
+    public static OciLayout existing(Path root) {
+        for (Path directory :
+                List.of(root.resolve("blobs"), root.resolve("blobs").resolve("sha256"))) {
+            if (Files.isSymbolicLink(directory)) {
+                throw new IntegrityException(
+                        "OCI layout",
+                        "The directory " + directory.getFileName() + " must be one, not a symbolic link.");
+            }
+        }
         if (!Files.isRegularFile(root.resolve("index.json"), LinkOption.NOFOLLOW_LINKS)) {
             throw new NotFoundException("OCI layout", String.valueOf(root.getFileName()), "Maybe another directory.");
         }
         return new OciLayout(root);
     }
 
-    Descriptor put(String mediaType, byte[] bytes) throws IOException {
+    /**
+     * Writes a small blob.
+     *
+     * @param mediaType what kind of bytes
+     * @param bytes the bytes
+     * @return its descriptor
+     * @throws IOException if it cannot be written
+     */
+    public Descriptor put(String mediaType, byte[] bytes) throws IOException {
         return put(mediaType, new ByteArrayInputStream(bytes));
     }
 
-    Descriptor put(String mediaType, InputStream content) throws IOException {
+    /**
+     * Writes a blob of any size.
+     *
+     * @param mediaType what kind of bytes
+     * @param content the bytes; not closed
+     * @return its descriptor
+     * @throws IOException if it cannot be read or written
+     */
+    public Descriptor put(String mediaType, InputStream content) throws IOException {
         Path fresh = Files.createTempFile(root, "blob", "");
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -83,14 +123,21 @@ final class OciLayout {
         }
     }
 
-    /** The bytes of a small document, checked. */
-    byte[] document(Descriptor descriptor) throws IOException {
+    /**
+     * The bytes of a small document, checked.
+     *
+     * @param descriptor which
+     * @return its bytes
+     * @throws IntegrityException if it is missing, has other bytes or is larger than a document should be
+     * @throws IOException if it cannot be read
+     */
+    public byte[] document(Descriptor descriptor) throws IOException {
         if (descriptor.size() > LARGEST_DOCUMENT) {
             throw broken(descriptor, "is larger than " + LARGEST_DOCUMENT + " bytes");
         }
         Path path = requireFile(descriptor);
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = Files.newInputStream(path, reading())) {
             bytes = in.readNBytes(LARGEST_DOCUMENT + 1);
         }
         if (bytes.length != descriptor.size() || !Digest.of(bytes).equals(descriptor.digest())) {
@@ -99,18 +146,51 @@ final class OciLayout {
         return bytes;
     }
 
-    /** Checks content of any size. */
-    void require(Descriptor descriptor) throws IOException {
-        Path path = requireFile(descriptor);
-        try (InputStream in = Files.newInputStream(path)) {
-            if (Files.size(path) != descriptor.size() || !Digest.of(in).equals(descriptor.digest())) {
+    /**
+     * Checks content of any size.
+     *
+     * @param descriptor which
+     * @throws IntegrityException if it is missing or has other bytes
+     * @throws IOException if it cannot be read
+     */
+    public void require(Descriptor descriptor) throws IOException {
+        try (InputStream in = open(descriptor)) {
+            if (!Digest.of(in).equals(descriptor.digest())) {
                 throw broken(descriptor, "has other bytes");
             }
         }
     }
 
-    /** Adds a manifest to the index; one of the same reference gives way to it. */
-    void publish(Descriptor manifest, String reference) throws IOException {
+    /**
+     * Opens content of any size, of which only the length has been checked.
+     *
+     * @param descriptor which
+     * @return its bytes; the caller closes it, and checks the digest
+     * @throws IntegrityException if it is missing or of another length
+     * @throws IOException if it cannot be read
+     */
+    public InputStream open(Descriptor descriptor) throws IOException {
+        Path path = requireFile(descriptor);
+        if (Files.size(path) != descriptor.size()) {
+            throw broken(descriptor, "has " + Files.size(path));
+        }
+        return new BoundedStream(Files.newInputStream(path, reading()), descriptor);
+    }
+
+    /** An archive has no links to follow, and its file system does not know the word. */
+    private OpenOption[] reading() {
+        boolean real = root.getFileSystem().equals(FileSystems.getDefault());
+        return real ? new OpenOption[] {LinkOption.NOFOLLOW_LINKS} : new OpenOption[0];
+    }
+
+    /**
+     * Adds a manifest to the index; one of the same reference gives way to it.
+     *
+     * @param manifest the manifest
+     * @param reference its name
+     * @throws IOException if the index cannot be written
+     */
+    public void publish(Descriptor manifest, String reference) throws IOException {
         List<Descriptor> manifests = new ArrayList<>(manifests());
         manifests.removeIf(one -> reference.equals(one.annotations().get(REFERENCE)));
         manifests.add(manifest.with(REFERENCE, reference));
@@ -118,12 +198,26 @@ final class OciLayout {
     }
 
     List<Descriptor> manifests() throws IOException {
-        return RecordCodec.read(Index.class, Files.readAllBytes(root.resolve("index.json")))
-                .manifests();
+        byte[] index;
+        try (InputStream in = Files.newInputStream(root.resolve("index.json"), reading())) {
+            index = in.readNBytes(LARGEST_DOCUMENT + 1);
+        }
+        if (index.length > LARGEST_DOCUMENT) {
+            throw new IntegrityException(
+                    "index.json", "The index.json must have at most " + LARGEST_DOCUMENT + " bytes.");
+        }
+        return RecordCodec.read(Index.class, index).manifests();
     }
 
-    /** The manifest that a reference points to. */
-    Descriptor find(String reference) throws IOException {
+    /**
+     * The manifest that a reference points to.
+     *
+     * @param reference the name
+     * @return its descriptor
+     * @throws NotFoundException if there is none of that name
+     * @throws IOException if the index cannot be read
+     */
+    public Descriptor find(String reference) throws IOException {
         return manifests().stream()
                 .filter(one -> reference.equals(one.annotations().get(REFERENCE)))
                 .findFirst()

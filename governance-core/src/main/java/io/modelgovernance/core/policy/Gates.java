@@ -24,6 +24,8 @@ import java.util.function.Function;
 
 /** The standard gates, each one question to the records. */
 public final class Gates {
+    private static final Duration FOR_EVER = Duration.ofDays(1_000_000);
+
     private Gates() {}
 
     private record NamedGate(String id, Function<Evidence, GateResult> question) implements Gate {
@@ -95,6 +97,20 @@ public final class Gates {
             return missed.isEmpty()
                     ? result("validated", Verdict.PASSED, "Validated by " + report.validator() + ".", report.id())
                     : result("validated", report.verdict(), String.join("; ", missed) + ".", report.id());
+        });
+    }
+
+    /**
+     * An independent validation passed and is as young as the version's tier demands.
+     *
+     * @param tiers what each tier demands; a version that is not rated is of the strictest
+     * @return the gate {@code validated}
+     */
+    public static Gate validatedInTime(Map<RiskTier, TierRule> tiers) {
+        return gate("validated", evidence -> {
+            TierRule rule = tiers.get(evidence.tier().orElse(RiskTier.TIER_1));
+            Optional<Duration> within = rule == null ? Optional.empty() : rule.revalidateWithin();
+            return validated(within.orElse(FOR_EVER)).evaluate(evidence);
         });
     }
 
@@ -229,16 +245,22 @@ public final class Gates {
 
     /**
      * Three, two, one and one votes by tier, valid for 30 days; decisions of tiers 1 and 2 are durable before they
-     * leave.
+     * leave; validation every one, two and three years and after a change; a check every day, week, month and quarter;
+     * decisions kept ten years. No regulator fixes these: they are defaults to change.
      *
      * @return rules by tier
      */
     public static Map<RiskTier, TierRule> standardTiers() {
+        Duration day = Duration.ofDays(1);
         Duration month = Duration.ofDays(30);
+        Duration year = Duration.ofDays(365);
+        Duration kept = year.multipliedBy(10);
         return Map.of(
-                RiskTier.TIER_1, new TierRule(3, month, true),
-                RiskTier.TIER_2, new TierRule(2, month, true),
-                RiskTier.TIER_3, new TierRule(1, month, false),
-                RiskTier.TIER_4, new TierRule(1, month, false));
+                RiskTier.TIER_1, new TierRule(3, month, true).every(Optional.of(year), day, kept),
+                RiskTier.TIER_2,
+                        new TierRule(2, month, true)
+                                .every(Optional.of(year.multipliedBy(2)), day.multipliedBy(7), kept),
+                RiskTier.TIER_3, new TierRule(1, month, false).every(Optional.of(year.multipliedBy(3)), month, kept),
+                RiskTier.TIER_4, new TierRule(1, month, false).every(Optional.empty(), day.multipliedBy(91), kept));
     }
 }

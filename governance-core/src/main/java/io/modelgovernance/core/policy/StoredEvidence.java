@@ -14,6 +14,9 @@ import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.TierInForce;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +58,12 @@ public final class StoredEvidence implements Evidence {
     @Override
     public Optional<RiskAssessment> risk() {
         return act.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT));
+    }
+
+    @Override
+    public Optional<RiskTier> tier() {
+        Optional<RiskOverride> override = act.find(RiskOverride.class, Keys.of(version.id(), Keys.RISK_OVERRIDE));
+        return TierInForce.of(risk(), override, act.now()).map(TierInForce::tier);
     }
 
     @Override

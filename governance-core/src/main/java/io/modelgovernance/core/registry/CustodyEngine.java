@@ -9,11 +9,16 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Listing;
+import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.spi.RecordKey;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +113,31 @@ public final class CustodyEngine implements Custody {
     }
 
     @Override
+    public Retention retain(Actor actor, VersionId version, LocalDate until, String reason) {
+        return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
+            new Shelf(act, transitions.lifecycle()).version(version);
+            RecordKey key = Keys.of(version, Keys.RETENTION);
+            act.find(Retention.class, key)
+                    .filter(known -> known.until().isAfter(until))
+                    .ifPresent(known -> {
+                        throw new ConflictException(
+                                version.toString(),
+                                "The version (" + version + ") must be kept until " + known.until()
+                                        + ", not only until " + until + ". Maybe leave it as it is.");
+                    });
+            Retention retention = new Retention(version, until, reason, actor.id(), act.now());
+            act.put(key, retention);
+            act.detail("retained-until", until);
+            return retention;
+        });
+    }
+
+    @Override
+    public Optional<Retention> retention(VersionId version) {
+        return ledger.find(Retention.class, Keys.of(version, Keys.RETENTION), AsOf.now());
+    }
+
+    @Override
     public void delete(Actor actor, VersionId version, String reason) {
         ledger.act(actor, EventType.VERSION_DELETED, version.toString(), reason, act -> {
             List<String> dependents = dependents(act, version);
@@ -127,6 +157,11 @@ public final class CustodyEngine implements Custody {
         if (listing.locked()) {
             all.add("It is locked.");
         }
+        LocalDate today = LocalDate.ofInstant(act.now(), ZoneOffset.UTC);
+        act.find(Retention.class, Keys.of(version, Keys.RETENTION))
+                .filter(retention -> !today.isAfter(retention.until()))
+                .ifPresent(retention ->
+                        all.add("It has to be kept until " + retention.until() + ": " + retention.reason() + "."));
         transitions.requests(act, version).stream()
                 .filter(request -> request.status() == TransitionRequest.Status.OPEN)
                 .forEach(request -> all.add("Request " + request.id() + " is open."));
@@ -135,7 +170,7 @@ public final class CustodyEngine implements Custody {
                 .filter(transitions.lifecycle().servable()::contains)
                 .findFirst()
                 .ifPresent(stage -> all.add("It stood in " + stage + " and may have taken decisions."));
-        provenance.walk(Node.of(version), false, 1, AsOf.now()).nodes().stream()
+        provenance.walk(Trace.downstream(Node.of(version)).depth(1)).nodes().stream()
                 .filter(node -> !node.kind().equals(Node.DEPLOYMENT))
                 .forEach(node -> all.add("The " + node + " was derived from it."));
         return all;

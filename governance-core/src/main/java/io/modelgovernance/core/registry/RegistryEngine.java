@@ -5,15 +5,13 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
-import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Edges;
+import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
-import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.ArtifactManifest;
@@ -34,7 +32,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The registry over the ledger. Thread-safe. */
 public final class RegistryEngine implements ModelRegistry {
@@ -42,6 +39,7 @@ public final class RegistryEngine implements ModelRegistry {
     private final Ledger ledger;
     private final ContentStore content;
     private final Transitions transitions;
+    private final Provenance provenance;
 
     /**
      * Creates the registry.
@@ -49,64 +47,27 @@ public final class RegistryEngine implements ModelRegistry {
      * @param ledger where acts go
      * @param content where files go
      * @param transitions the rules of moving between stages
+     * @param provenance what came from what
      */
-    public RegistryEngine(Ledger ledger, ContentStore content, Transitions transitions) {
+    public RegistryEngine(Ledger ledger, ContentStore content, Transitions transitions, Provenance provenance) {
         this.ledger = ledger;
         this.content = content;
         this.transitions = transitions;
+        this.provenance = provenance;
     }
 
     @Override
     public ModelVersion register(Actor actor, String model, Candidate candidate, FeatureSchema schema) {
         Names.require("model name", model);
         candidate.purposes().forEach(purpose -> Names.require("purpose", purpose));
-        ArtifactManifest manifest = StoredFiles.store(candidate.files(), content);
+        ArtifactManifest manifest = FileIntake.store(candidate.files(), content);
         return ledger.act(actor, EventType.VERSION_REGISTERED, model, "", act -> {
-            RecordKey key = Keys.of(model, Keys.MODEL, model);
-            ModelState state = act.find(ModelState.class, key).orElse(new ModelState(model, 0, Optional.empty(), ""));
-            VersionId id = new VersionId(model, state.versions() + 1);
-            ModelVersion version = new ModelVersion(
-                    id,
-                    manifest,
-                    schema,
-                    candidate.run(),
-                    candidate.image(),
-                    candidate.rule(),
-                    candidate.purposes(),
-                    candidate.parameters(),
-                    candidate.metrics(),
-                    developers(act, actor, candidate),
-                    actor.id(),
-                    act.now());
-            act.put(key, new ModelState(model, id.number(), state.suspension(), state.suspendedBy()));
-            act.put(Keys.of(id, Keys.VERSION), version);
-            new Shelf(act, transitions.lifecycle()).list(ListingDraft.first(version, transitions.initial()));
-            candidate
-                    .run()
-                    .ifPresent(run -> Edges.put(
-                            act,
-                            Keys.scope(model),
-                            new Edge(
-                                    new Node(Node.RUN, run),
-                                    Node.of(id),
-                                    "produces",
-                                    actor.id(),
-                                    act.now(),
-                                    Edge.Confidence.OBSERVED)));
-            act.subject(id.toString());
+            ModelVersion version = new Registration(act, actor, transitions, provenance)
+                    .next(model, manifest, candidate, schema, Set.of());
+            act.subject(version.id().toString());
             act.detail("manifest", manifest.digest());
             return version;
         });
-    }
-
-    private static Set<String> developers(Act act, Actor actor, Candidate candidate) {
-        Set<String> developers = new TreeSet<>(Set.of(actor.id()));
-        candidate
-                .run()
-                .ifPresent(id -> developers.add(act.find(RunRecord.class, Keys.run(id))
-                        .orElseThrow(() -> new NotFoundException("run", id, "Maybe start it with lineage().startRun."))
-                        .actor()));
-        return developers;
     }
 
     @Override

@@ -74,7 +74,9 @@ public final class Transitions {
      */
     public List<GateResult> gates(Act act, ModelVersion version, String stage) {
         Evidence evidence = new StoredEvidence(act, version, provenance, labels);
+        TierRule rule = policy.ruleFor(evidence.tier());
         return policy.gatesFor(stage).stream()
+                .filter(gate -> rule.asks(gate.id()))
                 .map(gate -> gate.evaluate(evidence))
                 .toList();
     }
@@ -201,9 +203,7 @@ public final class Transitions {
     }
 
     private Optional<RiskTier> tier(Act act, ModelVersion version) {
-        return new StoredEvidence(act, version, provenance, labels)
-                .risk()
-                .map(assessment -> assessment.rating().tier());
+        return new StoredEvidence(act, version, provenance, labels).tier();
     }
 
     private TransitionRequest open(Act act, VersionId id) {

@@ -1,23 +1,26 @@
 package io.modelgovernance.core.risk;
 
-import io.modelgovernance.Estimate;
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskRating;
+import io.modelgovernance.risk.RiskScheme;
 import io.modelgovernance.risk.RiskScorer;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.ScoreRange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The default scorecard {@code mrm-default/1}: materiality and inherent risk, each a weighted sum of factors scored 1
- * to 4, in integers; a table of both gives the tier; floors only make it stricter.
+ * Rates by a scheme that is data: weighted sums in whole numbers, bands, a table, floors. Where an input is a range or
+ * an estimate, so are the sums and bands; the worse end gives the tier.
  *
- * <p>The uncertainty factor is the worst of the measured figures on their scales; a figure counts by the worse end of
- * its interval. What is missing counts 4. The cut-offs are this scheme's own proposal, not a regulator's.
- * Immutable and thread-safe.
+ * <p>A measured figure counts by the worse end of its interval, and the worst figure of all. What is missing counts as
+ * the worst, each kind of evidence by itself. Immutable and thread-safe.
  */
 public final class Scorecard implements RiskScorer {
     /** Flag of a decision with legal or similarly significant effect on a person. */
@@ -27,161 +30,135 @@ public final class Scorecard implements RiskScorer {
     /** Flag of a version with an open critical finding; the register sets it. */
     public static final String CRITICAL_FINDING = "open-critical-finding";
 
-    private static final String UNCERTAINTY = "uncertainty";
+    private final RiskScheme scheme;
+    private final Optional<Digest> digest;
+    private final Set<String> answered = new TreeSet<>();
+    private final Set<String> measured = new TreeSet<>();
+    private final Set<String> flags = new TreeSet<>();
 
-    private record Weight(String axis, String id, int percent) {}
-
-    private record Scale(double one, double two, double three) {
-        int score(double value) {
-            return value <= one ? 1 : value <= two ? 2 : value <= three ? 3 : 4;
-        }
+    /** Creates the default scorecard, {@code mrm-default/1}. */
+    public Scorecard() {
+        this(RiskSchemes.mrmDefault());
     }
 
-    private static final List<Weight> WEIGHTS = List.of(
-            new Weight("materiality", "purpose", 30),
-            new Weight("materiality", "exposure", 30),
-            new Weight("materiality", "impact", 20),
-            new Weight("materiality", "reliance", 20),
-            new Weight("inherent", "method", 20),
-            new Weight("inherent", "explainability", 15),
-            new Weight("inherent", "data", 20),
-            new Weight("inherent", "dependencies", 10),
-            new Weight("inherent", "change", 10),
-            new Weight("inherent", UNCERTAINTY, 25));
+    private Scorecard(RiskScheme scheme) {
+        this.scheme = scheme;
+        this.digest = Optional.of(digest(scheme));
+        for (RiskScheme.Axis axis : scheme.axes()) {
+            axis.factors().forEach(this::note);
+            axis.discount().ifPresent(discount -> discount.mitigations().forEach(this::note));
+        }
+        scheme.floors().forEach(floor -> flags.add(floor.flag()));
+    }
 
-    private static final Map<String, Scale> SCALES = Map.of(
-            "coverage-shortfall", new Scale(0, 0.01, 0.03),
-            "interval-width", new Scale(0.5, 1, 2),
-            "calibration-error", new Scale(0.01, 0.03, 0.05),
-            "metric-half-width", new Scale(0.02, 0.05, 0.10),
-            "decision-flips", new Scale(0.01, 0.03, 0.05),
-            "outside-boundaries", new Scale(0.01, 0.03, 0.05));
-
-    private static final int[][] TIERS = {
-        {4, 4, 3, 3}, // materiality 1
-        {3, 3, 2, 2},
-        {3, 2, 1, 1},
-        {2, 1, 1, 1}, // materiality 4
-    };
-
-    /** Creates the scorecard. */
-    public Scorecard() {}
-
-    @Override
-    public String scheme() {
-        return "mrm-default/1";
+    private void note(RiskScheme.Factor factor) {
+        if (factor.evidence().isEmpty()) {
+            answered.add(factor.id());
+        }
+        factor.evidence().forEach(kind -> kind.scales().forEach(scale -> measured.add(scale.measure())));
     }
 
     /**
-     * The measures of uncertainty this scheme knows.
+     * The scorecard of a scheme.
+     *
+     * @param scheme the scheme
+     * @return its scorecard
+     */
+    public static Scorecard of(RiskScheme scheme) {
+        return new Scorecard(scheme);
+    }
+
+    /**
+     * The digest by which a rating names its scheme.
+     *
+     * @param scheme the scheme
+     * @return digest of its canonical bytes
+     */
+    public static Digest digest(RiskScheme scheme) {
+        return Digest.of(RecordCodec.write(scheme));
+    }
+
+    @Override
+    public String scheme() {
+        return scheme.id();
+    }
+
+    @Override
+    public Optional<RiskScheme> data() {
+        return Optional.of(scheme);
+    }
+
+    @Override
+    public boolean reads(String flag) {
+        return flags.contains(flag);
+    }
+
+    @Override
+    public boolean measures(String measure) {
+        return measured.contains(measure);
+    }
+
+    /**
+     * The factors that people answer.
      *
      * @return their ids, sorted
      */
-    public static List<String> measures() {
-        return SCALES.keySet().stream().sorted().toList();
+    public List<String> factors() {
+        return List.copyOf(answered);
+    }
+
+    /**
+     * The figures that are measured.
+     *
+     * @return their ids, sorted
+     */
+    public List<String> measures() {
+        return List.copyOf(measured);
     }
 
     @Override
     public RiskRating rate(RiskAnswers answers) {
         requireKnown(answers);
-        List<RiskRating.Factor> factors = new ArrayList<>();
+        List<RiskRating.Axis> axes = new ArrayList<>(scheme.axes().size());
         boolean provisional = false;
-        for (Weight weight : WEIGHTS) {
-            Optional<Scored> known =
-                    weight.id().equals(UNCERTAINTY) ? uncertainty(answers) : answered(answers, weight.id());
-            provisional |= known.map(scored -> scored.partly()).orElse(true);
-            int score = known.map(Scored::score).orElse(4);
-            String source = known.map(Scored::source).orElse("unknown, counted as the worst");
-            factors.add(new RiskRating.Factor(weight.axis(), weight.id(), weight.percent(), score, source));
+        for (RiskScheme.Axis axis : scheme.axes()) {
+            RiskRating.Axis rated = AxisScore.of(axis, answers);
+            axes.add(rated);
+            provisional |= !rated.factors().stream().allMatch(RiskRating.Factor::known);
+            provisional |= !rated.mitigations().stream().allMatch(RiskRating.Factor::known);
         }
-        int materiality = sum(factors, "materiality");
-        int inherent = sum(factors, "inherent");
+        ScoreRange one = axes.get(0).band();
+        ScoreRange two = axes.size() == 1 ? ScoreRange.of(1) : axes.get(1).band();
+        int worst = tier(one.high(), two.high());
+        int best = tier(one.low(), two.low());
         List<String> floors = new ArrayList<>();
-        int tier = TIERS[band(materiality) - 1][band(inherent) - 1];
-        tier = floor(answers, CONSEQUENTIAL, 2, tier, floors);
-        tier = floor(answers, SELF_ADAPTING, 2, tier, floors);
-        tier = floor(answers, CRITICAL_FINDING, 1, tier, floors);
-        return new RiskRating(
-                scheme(),
-                factors,
-                materiality,
-                band(materiality),
-                inherent,
-                band(inherent),
-                floors,
-                RiskTier.of(tier),
-                provisional);
-    }
-
-    private record Scored(int score, String source, boolean partly) {}
-
-    private static Optional<Scored> answered(RiskAnswers answers, String factor) {
-        return Optional.ofNullable(answers.factors().get(factor))
-                .map(score -> new Scored(score, answers.rationale().getOrDefault(factor, "answered"), false));
-    }
-
-    private static Optional<Scored> uncertainty(RiskAnswers answers) {
-        if (answers.uncertainty().isEmpty()) {
-            return Optional.empty();
-        }
-        int worst = 0;
-        boolean unknown = false;
-        StringBuilder source = new StringBuilder();
-        for (Map.Entry<String, Estimate> measure : answers.uncertainty().entrySet()) {
-            Estimate value = measure.getValue();
-            Scale scale = SCALES.get(measure.getKey());
-            int score = value.known() && scale != null ? scale.score(value.high()) : 4;
-            unknown |= !value.known();
-            worst = Math.max(worst, score);
-            source.append(source.isEmpty() ? "" : "; ")
-                    .append(measure.getKey())
-                    .append(" scores ")
-                    .append(score)
-                    .append(": ")
-                    .append(value);
-        }
-        return Optional.of(new Scored(worst, source.toString(), unknown));
-    }
-
-    private static int sum(List<RiskRating.Factor> factors, String axis) {
-        return factors.stream()
-                .filter(factor -> factor.axis().equals(axis))
-                .mapToInt(factor -> factor.weight() * factor.score())
-                .sum();
-    }
-
-    private static int band(int sum) {
-        return sum <= 175 ? 1 : sum <= 250 ? 2 : sum <= 325 ? 3 : 4;
-    }
-
-    private static int floor(RiskAnswers answers, String flag, int strictest, int tier, List<String> floors) {
-        if (!answers.flags().contains(flag) || tier <= strictest) {
-            return tier;
-        }
-        floors.add(flag + " makes it tier " + strictest + " instead of " + tier);
-        return strictest;
-    }
-
-    private static void requireKnown(RiskAnswers answers) {
-        List<String> factors = WEIGHTS.stream()
-                .map(Weight::id)
-                .filter(id -> !id.equals(UNCERTAINTY))
-                .toList();
-        answers.factors().keySet().forEach(factor -> {
-            if (!factors.contains(factor)) {
-                throw InvalidInputException.of("factor " + factor, "is not in mrm-default/1", "one of " + factors);
+        for (RiskScheme.Floor floor : scheme.floors()) {
+            if (answers.flags().contains(floor.flag())) {
+                if (worst > floor.tier()) {
+                    floors.add(floor.flag() + " makes it tier " + floor.tier() + " instead of " + worst);
+                }
+                worst = Math.min(worst, floor.tier());
+                best = Math.min(best, floor.tier());
             }
-        });
-        answers.uncertainty().keySet().forEach(measure -> {
-            if (!SCALES.containsKey(measure)) {
-                throw InvalidInputException.of("measure " + measure, "is not in mrm-default/1", "one of " + measures());
+        }
+        return new RiskRating(scheme.id(), digest, axes, floors, RiskTier.of(worst), RiskTier.of(best), provisional);
+    }
+
+    private int tier(int row, int column) {
+        return scheme.tiers().get(row - 1).get(column - 1);
+    }
+
+    private void requireKnown(RiskAnswers answers) {
+        require("factor", answers.factors().keySet(), answered);
+        require("measure", answers.uncertainty().keySet(), measured);
+        require("flag", answers.flags(), flags);
+    }
+
+    private void require(String what, Set<String> given, Set<String> known) {
+        for (String one : given) {
+            if (!known.contains(one)) {
+                throw InvalidInputException.of(what + " " + one, "is not in " + scheme.id(), "one of " + known);
             }
-        });
-        List<String> flags = List.of(CONSEQUENTIAL, SELF_ADAPTING, CRITICAL_FINDING);
-        answers.flags().forEach(flag -> {
-            if (!flags.contains(flag)) {
-                throw InvalidInputException.of("flag " + flag, "is not in mrm-default/1", "one of " + flags);
-            }
-        });
+        }
     }
 }

@@ -6,47 +6,39 @@ import io.modelgovernance.GovernanceException;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.Names;
 import io.modelgovernance.RefusedException;
-import io.modelgovernance.explain.ReasonCode;
+import io.modelgovernance.Verdict;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.serving.ModelLoader;
-import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.serving.Tally;
+import io.modelgovernance.serving.TypedModel;
 import io.modelgovernance.spi.Committed;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The guard around a predictor: no permit, no decision; no record, no decision. Thread-safe. */
 public final class Guard implements GovernedModel {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final long DURABLE_WAIT_SECONDS = 10;
     private static final long SEAL_SECONDS = 10;
 
     private final ServingContext context;
-    private final ServingOptions options;
     private final String model;
-    private final PermitOffice office;
+    private final Permits permits;
     private final DecisionWriter writer;
-    private final LongSupplier ticker;
-    private final long maxStaleness;
-    private final AtomicLong decisions = new AtomicLong();
+    private final Presence presence;
+    private final Answers answers;
     private final Consumer<Committed> onCommit;
-    private final ScheduledFuture<?> refreshing;
-    private final ScheduledFuture<?> storing;
-    private final ScheduledFuture<?> sealing;
-    private volatile Permit permit;
+    private final List<ScheduledFuture<?>> background;
     private volatile boolean closed;
 
     /**
@@ -62,136 +54,97 @@ public final class Guard implements GovernedModel {
     public Guard(
             ServingContext context, ModelRegistry registry, String model, ModelLoader loader, ServingOptions options) {
         this.context = context;
-        this.options = options;
         this.model = Names.require("model name", model);
-        this.ticker = context.ticker();
-        this.maxStaleness = options.maxStaleness().toNanos();
-        this.office = new PermitOffice(context, registry, model, loader, options);
-        this.permit = office.issue();
-        permitted();
-        this.writer = new DecisionWriter(context, model, options.capacity());
-        long every = Math.max(1_000_000, maxStaleness / 3);
-        this.refreshing =
-                context.scheduler().scheduleWithFixedDelay(this::refreshQuietly, every, every, TimeUnit.NANOSECONDS);
-        this.storing = context.scheduler().scheduleWithFixedDelay(writer::drain, 1, 1, TimeUnit.SECONDS);
-        this.sealing = context.scheduler()
-                .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS);
-        this.onCommit = committed -> context.scheduler().execute(this::refreshQuietly);
+        this.permits = new Permits(context, registry, model, loader, options);
+        permits.require();
+        this.writer = new DecisionWriter(context, model, options);
+        this.presence = new Presence(
+                context.ledger(),
+                context.observations(),
+                model,
+                writer.writer(),
+                options.recording().deployment(),
+                options.maxStaleness());
+        presence.report(permits.now(), false);
+        this.answers = new Answers(context, model, options, permits, writer);
+        long every = Math.max(1_000_000, options.maxStaleness().toNanos() / 3);
+        this.background = List.of(
+                context.scheduler()
+                        .scheduleWithFixedDelay(this::tryRefresh, permits.jitter(every), every, TimeUnit.NANOSECONDS),
+                context.scheduler().scheduleWithFixedDelay(writer::wake, 1, 1, TimeUnit.SECONDS),
+                context.scheduler()
+                        .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS));
+        this.onCommit = committed -> context.scheduler().execute(this::tryRefresh);
         context.ledger().onCommit(onCommit);
     }
 
     @Override
     public Decision decide(Actor caller, String purpose, Map<String, ?> values) {
-        return decide(caller, purpose, permit.schema().row(values));
+        return decide(caller, purpose, permits.now().schema().row(values));
     }
 
     @Override
     public Decision decide(Actor caller, String purpose, double[] row) {
-        Permit now = requirePermit();
-        if (!now.version().purposes().contains(purpose)) {
-            throw refused("The purpose " + Names.printable(purpose) + " is not one of those approved: "
-                    + now.version().purposes() + ".");
-        }
-        now.schema().check(row);
-        double[] input = row.clone();
-        double score = now.scorer().score(input);
-        if (!Double.isFinite(score)) {
-            throw refused("The version " + now.version().id() + " gave a score that is not finite.");
-        }
-        Outcome outcome = now.rule().apply(score);
-        List<ReasonCode> reasons = outcome == Outcome.APPROVE ? List.of() : reasons(now, input);
-        String id = writer.writer() + "-" + decisions.incrementAndGet();
-        keep(now, id, caller, purpose, input, score, outcome, reasons);
-        return new Decision(id, now.version().id(), score, outcome, reasons);
+        return decide(new Call(caller, purpose), row);
     }
 
-    private List<ReasonCode> reasons(Permit now, double[] input) {
-        return now.explainer()
-                .flatMap(explainer -> options.reasons()
-                        .map(codes -> codes.reasons(now.schema(), explainer.explain(now.scorer(), input), true)))
-                .orElse(List.of());
+    Decision decide(Call call, double[] row) {
+        requireOpen();
+        return answers.strict(call, row).orThrow();
     }
 
-    private void keep(
-            Permit now,
-            String id,
-            Actor caller,
-            String purpose,
-            double[] input,
-            double score,
-            Outcome outcome,
-            List<ReasonCode> reasons) {
-        DecisionRecord draft = new DecisionRecord(
-                id,
-                context.ledger().now(),
-                now.version().id(),
-                now.manifest(),
-                options.alias(),
-                caller.id(),
-                purpose,
-                "",
-                now.manifest(),
-                score,
-                outcome,
-                reasons,
-                context.policy().version(),
-                now.position());
-        CompletableFuture<Void> stored = new CompletableFuture<>();
-        if (!writer.offer(new DecisionWriter.Pending(draft, input, stored))) {
-            throw refused("Its record cannot be kept: " + options.capacity() + " records wait to be stored.");
-        }
-        if (now.durable()) {
-            await(stored);
-        }
+    @Override
+    public Verdict judge(Call call, double[] row) {
+        return judge(call, row, List.of());
     }
 
-    private void await(CompletableFuture<Void> stored) {
-        try {
-            if (!writer.drain()) {
-                throw refused("Its record cannot be stored now.");
-            }
-            stored.get(DURABLE_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refused("The caller was interrupted before its record was stored.");
-        } catch (ExecutionException | TimeoutException e) {
-            throw refused("Its record could not be stored in time.");
-        }
+    /** Answers in another model's stead. */
+    Verdict judge(Call call, double[] row, List<io.modelgovernance.serving.Cause> because) {
+        requireOpen();
+        return answers.lenient(call, row, because);
+    }
+
+    @Override
+    public List<Verdict> judgeAll(Call call, double[] rows) {
+        requireOpen();
+        return answers.all(call, rows);
+    }
+
+    @Override
+    public <R extends Record> TypedModel<R> typed(Class<R> type, MethodHandles.Lookup access) {
+        return new TypedGuard<>(this, type, access);
+    }
+
+    io.modelgovernance.model.FeatureSchema schema() {
+        return permits.now().schema();
     }
 
     @Override
     public VersionId permitted() {
-        return requirePermit().version().id();
+        requireOpen();
+        return permits.require().version().id();
     }
 
-    private Permit requirePermit() {
-        Permit now = permit;
+    private void requireOpen() {
         if (closed) {
-            throw refused("The governed model is closed.");
+            throw new RefusedException(model + " to decide", List.of("The governed model is closed."), 0);
         }
-        if (ticker.getAsLong() - now.confirmedAt() > maxStaleness) {
-            throw refused("The registry could not be confirmed for longer than " + options.maxStaleness() + ".");
-        }
-        if (!now.obstacles().isEmpty()) {
-            throw new RefusedException(model + " to decide", now.obstacles(), 0);
-        }
-        return now;
-    }
-
-    private RefusedException refused(String reason) {
-        return new RefusedException(model + " to decide", List.of(reason), 0);
     }
 
     @Override
-    public synchronized void refresh() {
-        permit = office.issue();
+    public void refresh() {
+        permits.refresh();
+        presence.report(permits.now(), false);
     }
 
-    private void refreshQuietly() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            LOG.warn("The view of {} could not be confirmed: {}", model, e.getMessage());
+    /** Off the scheduler's thread, which must not wait for the store. */
+    private void tryRefresh() {
+        if (!closed) {
+            context.writers().execute(() -> {
+                if (permits.tryRefresh()) {
+                    presence.report(permits.now(), closed);
+                }
+            });
         }
     }
 
@@ -202,11 +155,18 @@ public final class Guard implements GovernedModel {
     }
 
     private void flushQuietly() {
-        try {
-            flush();
-        } catch (RuntimeException e) {
-            LOG.warn("Decisions of {} could not be sealed: {}", model, e.getMessage());
-        }
+        context.writers().execute(() -> {
+            try {
+                flush();
+            } catch (RuntimeException e) {
+                LOG.warn("Decisions of {} could not be sealed: {}", model, e.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public Tally tally() {
+        return writer.tally();
     }
 
     @Override
@@ -216,7 +176,7 @@ public final class Guard implements GovernedModel {
 
     @Override
     public boolean matches(DecisionRecord record, double[] row) {
-        return Commitment.of(record.salt(), row).equals(record.input());
+        return record.input().filter(Commitment.of(record.salt(), row)::equals).isPresent();
     }
 
     @Override
@@ -226,13 +186,14 @@ public final class Guard implements GovernedModel {
         }
         closed = true;
         context.ledger().forget(onCommit);
-        refreshing.cancel(false);
-        storing.cancel(false);
-        sealing.cancel(false);
+        background.forEach(task -> task.cancel(false));
+        presence.report(permits.now(), true);
         try {
             flush();
         } catch (GovernanceException e) {
             LOG.warn("Decisions of {} could not be sealed on closing: {}", model, e.getMessage());
+        } finally {
+            writer.close();
         }
     }
 }

@@ -7,19 +7,26 @@ import io.modelgovernance.NotFoundException;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.registry.ModelState;
-import io.modelgovernance.explain.Explainer;
-import io.modelgovernance.model.Scorer;
+import io.modelgovernance.drift.DriftReport;
+import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
+import io.modelgovernance.registry.ModelFiles;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.TierInForce;
+import io.modelgovernance.serving.Cause;
+import io.modelgovernance.serving.Check;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.PermitCondition;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.spi.RecordQuery;
 import java.util.ArrayList;
@@ -31,29 +38,41 @@ import java.util.function.LongSupplier;
 final class PermitOffice {
     private static final int LOADED_VERSIONS = 4;
 
-    private record Loaded(Scorer scorer, Optional<Explainer> explainer) {}
-
     private final Ledger ledger;
     private final ModelRegistry registry;
     private final Lifecycle lifecycle;
     private final Policy policy;
     private final String model;
+    private final String alias;
     private final ModelLoader loader;
     private final ServingOptions options;
     private final LongSupplier ticker;
-    private final Cache<VersionId, Loaded> loaded =
+    private final Cache<VersionId, LoadedVersion> loaded =
             Caffeine.newBuilder().maximumSize(LOADED_VERSIONS).build();
 
     PermitOffice(
-            ServingContext context, ModelRegistry registry, String model, ModelLoader loader, ServingOptions options) {
+            ServingContext context,
+            ModelRegistry registry,
+            String model,
+            String alias,
+            ModelLoader loader,
+            ServingOptions options) {
         this.ledger = context.ledger();
         this.lifecycle = context.lifecycle();
         this.policy = context.policy();
         this.ticker = context.ticker();
         this.registry = registry;
         this.model = model;
+        this.alias = alias;
         this.loader = loader;
         this.options = options;
+    }
+
+    /** The view now; nothing is read again if nothing was recorded since the last one. */
+    Permit renew(Permit last) {
+        long asked = ticker.getAsLong();
+        boolean conditional = !options.checks().permits().isEmpty();
+        return !conditional && ledger.head() == last.position() ? last.confirmed(asked) : issue();
     }
 
     Permit issue() {
@@ -62,34 +81,47 @@ final class PermitOffice {
         AsOf view = AsOf.position(position);
         ModelState state = ledger.find(ModelState.class, Keys.of(model, Keys.MODEL, model), view)
                 .orElseThrow(() -> new NotFoundException("model", model, "Maybe register its first version."));
-        Alias alias = registry.alias(model, options.alias(), view)
-                .orElseThrow(() -> new NotFoundException(
-                        "alias", options.alias() + " of " + model, "Maybe promote a version first."));
-        ModelVersion version = registry.version(alias.version());
-        List<String> obstacles = obstacles(state, version, view);
-        Loaded model = loaded.get(version.id(), id -> load(version));
-        boolean durable = policy.ruleFor(ledger.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view)
-                        .map(assessment -> assessment.rating().tier()))
-                .durableDecisions();
+        Alias followed = registry.alias(model, alias, view)
+                .orElseThrow(
+                        () -> new NotFoundException("alias", alias + " of " + model, "Maybe promote a version first."));
+        ModelVersion version = registry.version(followed.version());
+        List<Cause> obstacles = obstacles(state, version, view);
+        LoadedVersion ready = loaded.get(version.id(), id -> LoadedVersion.of(version, registry, loader, options));
+        Optional<RiskTier> tier = tier(version, view);
         return new Permit(
                 version,
+                alias,
                 version.schema(),
+                ready.schema(),
                 version.rule().orElse(DecisionRule.declineFrom(0)),
                 version.manifest().digest(),
-                model.scorer(),
-                model.explainer(),
-                durable,
+                ready.scorer(),
+                ready.explainer(),
+                ready.intervals(),
+                ready.use(),
+                drifted(version.id(), view),
+                policy.ruleFor(tier).durableDecisions(),
+                options.recording().ruleFor(tier),
                 obstacles,
                 position,
                 asked);
     }
 
-    private Loaded load(ModelVersion version) {
-        Scorer scorer = loader.load(version, registry.files(version.id()));
-        return new Loaded(scorer, options.explainer().map(factory -> factory.explainer(version)));
+    private Optional<RiskTier> tier(ModelVersion version, AsOf view) {
+        return TierInForce.of(
+                        ledger.find(RiskAssessment.class, Keys.of(version.id(), Keys.ASSESSMENT), view),
+                        ledger.find(RiskOverride.class, Keys.of(version.id(), Keys.RISK_OVERRIDE), view),
+                        ledger.now())
+                .map(TierInForce::tier);
     }
 
-    private List<String> obstacles(ModelState state, ModelVersion version, AsOf view) {
+    private boolean drifted(VersionId version, AsOf view) {
+        List<DriftReport> reports =
+                ledger.list(DriftReport.class, RecordQuery.in(Keys.driftKind(version), Keys.scope(model)), view);
+        return !reports.isEmpty() && reports.get(reports.size() - 1).verdict() == DriftVerdict.DRIFT;
+    }
+
+    private List<Cause> obstacles(ModelState state, ModelVersion version, AsOf view) {
         List<String> obstacles = new ArrayList<>();
         state.suspension().ifPresent(reason -> obstacles.add("The model " + model + " is stopped: " + reason + "."));
         String stage = ledger.find(Listing.class, Keys.of(version.id(), Keys.LISTING), view)
@@ -108,6 +140,12 @@ final class PermitOffice {
                         && finding.severity() == Finding.Severity.CRITICAL)
                 .forEach(finding ->
                         obstacles.add("Finding " + finding.id() + " on " + version.id() + " is critical and open."));
-        return obstacles;
+        if (!options.checks().permits().isEmpty()) {
+            ModelFiles files = registry.files(version.id());
+            for (PermitCondition condition : options.checks().permits()) {
+                obstacles.addAll(condition.obstacles(version, files, ledger.now()));
+            }
+        }
+        return obstacles.stream().map(text -> new Cause(Check.PERMIT, text)).toList();
     }
 }

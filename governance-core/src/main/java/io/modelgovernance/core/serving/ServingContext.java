@@ -5,6 +5,7 @@ import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.spi.ObservationStore;
 import java.security.SecureRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param lifecycle the stages in force
  * @param policy the policy in force
  * @param scheduler runs refreshes and flushes
+ * @param writers stores records; a task of it may wait for the store
  * @param ticker monotonic time in nanoseconds
  * @param random makes salts and writer ids
  */
@@ -25,5 +27,6 @@ public record ServingContext(
         Lifecycle lifecycle,
         Policy policy,
         ScheduledExecutorService scheduler,
+        Executor writers,
         LongSupplier ticker,
         SecureRandom random) {}

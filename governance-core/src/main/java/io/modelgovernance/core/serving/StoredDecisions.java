@@ -6,6 +6,8 @@ import io.modelgovernance.Names;
 import io.modelgovernance.Page;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.spi.Observation;
@@ -39,6 +41,31 @@ public final class StoredDecisions {
     }
 
     /**
+     * The edge to a decision from the version that made it.
+     *
+     * @param decision a node, {@code decision/model/id}
+     * @return the edge, empty if no such decision is stored
+     */
+    public Optional<Edge> edge(Node decision) {
+        int slash = decision.id().lastIndexOf('/');
+        if (slash < 1 || slash == decision.id().length() - 1) {
+            return Optional.empty();
+        }
+        return observations
+                .find(
+                        DecisionWriter.stream(decision.id().substring(0, slash)),
+                        decision.id().substring(slash + 1))
+                .map(DecidedBy::read)
+                .map(record -> new Edge(
+                        Node.of(record.version()),
+                        decision,
+                        "decides",
+                        record.caller(),
+                        record.at(),
+                        Edge.Confidence.OBSERVED));
+    }
+
+    /**
      * Counts.
      *
      * @param version the version
@@ -52,7 +79,7 @@ public final class StoredDecisions {
                 .sum();
         String stream = DecisionWriter.stream(version.model());
         for (String writer : observations.writers(stream)) {
-            long after = DecisionWriter.sealedUpTo(ledger, stream, writer, moment);
+            long after = Sealing.upTo(ledger, stream, writer, moment);
             List<Observation> page = observations.read(stream, writer, after, READ);
             for (; !page.isEmpty(); page = observations.read(stream, writer, after, READ)) {
                 count += page.stream().filter(one -> isOf(version, one)).count();
@@ -136,7 +163,7 @@ public final class StoredDecisions {
                 }
                 done = read(Math.max(done, batch.get().from() - 1), batch.get().to());
             }
-            long sealed = DecisionWriter.sealedUpTo(ledger, stream, writer, moment);
+            long sealed = Sealing.upTo(ledger, stream, writer, moment);
             return found.size() < limit ? read(Math.max(done, sealed), Long.MAX_VALUE) : done;
         }
 

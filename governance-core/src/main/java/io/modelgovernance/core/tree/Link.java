@@ -23,8 +23,8 @@ public enum Link {
     public double response(double margin) {
         return switch (this) {
             case IDENTITY -> margin;
-            case LOGISTIC -> 1 / (1 + Math.exp(-margin));
-            case EXPONENTIAL -> Math.exp(margin);
+            case LOGISTIC -> 1 / (1 + StrictMath.exp(-margin));
+            case EXPONENTIAL -> StrictMath.exp(margin);
             case OTHER ->
                 throw InvalidInputException.of("link of tree ensemble", "is other", "known; maybe use the margins");
         };

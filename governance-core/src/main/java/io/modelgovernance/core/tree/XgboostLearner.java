@@ -70,8 +70,8 @@ final class XgboostLearner {
     /** The base score is kept as a response; the margin is its link undone, in float as in XGBoost. */
     private static double margin(String objective, float base) {
         double margin = switch (objective) {
-            case "binary:logistic", "reg:logistic", "binary:logitraw" -> -(float) Math.log(1f / base - 1f);
-            case "count:poisson", "reg:gamma", "reg:tweedie" -> (float) Math.log(base);
+            case "binary:logistic", "reg:logistic", "binary:logitraw" -> -(float) StrictMath.log(1f / base - 1f);
+            case "count:poisson", "reg:gamma", "reg:tweedie" -> (float) StrictMath.log(base);
             default -> base;
         };
         if (!Double.isFinite(margin)) {

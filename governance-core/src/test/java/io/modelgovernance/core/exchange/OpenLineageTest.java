@@ -76,6 +76,7 @@ class OpenLineageTest {
                 .forEach(edge -> recorded.add(edge.from() + ">" + edge.role() + ">" + edge.to()));
         assertEquals(recorded, told);
 
+        assertEquals(3, OpenLineageDeliveryTest.ownFacets(back), "of the run, its data and the model");
         if (OpenLineageSchemas.present()) {
             OpenLineageSchemas schemas = new OpenLineageSchemas();
             for (OpenLineageEvent event : events) {

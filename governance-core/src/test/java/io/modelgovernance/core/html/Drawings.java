@@ -25,6 +25,20 @@ final class Drawings {
                 new Waterfall(text, 0.1, List.of(new Waterfall.Step(text, 0.3), new Waterfall.Step(text, -0.2))),
                 new Histogram(text, List.of(new Histogram.Bin(text, 0.25, 1), new Histogram.Bin(text, 0.75, 0))),
                 new ReliabilityCurve(text, List.of(new ReliabilityCurve.Point(0.5, figure))),
+                new Beeswarm(
+                        text, List.of(new Beeswarm.Lane(text, List.of(0.1, -0.2, 0.1), List.of(0.0, 1.0, Double.NaN)))),
+                new CurveChart(
+                        text,
+                        text,
+                        text,
+                        List.of(new CurveChart.Point(0, 0.1, 0.2, 0.3), new CurveChart.Point(1, 0.2, 0.3, 0.4)),
+                        List.of(List.of(0.1, 0.5)),
+                        List.of(new CurveChart.Dot(0.5, 0.25))),
+                new ChangesTable(
+                        text,
+                        List.of(text, "b"),
+                        List.of(text, "2"),
+                        List.of(new ChangesTable.Alternative(text, List.of(text, "")))),
                 new LayeredGraph(
                         text,
                         List.of(new LayeredGraph.Node(text, text, text), new LayeredGraph.Node("end", text, text)),

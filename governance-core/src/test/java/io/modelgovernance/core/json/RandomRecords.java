@@ -6,9 +6,12 @@ import io.modelgovernance.drift.FeatureProfile;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.Feature;
+import io.modelgovernance.policy.Boundary;
+import io.modelgovernance.registry.Artifact;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.ScoreRange;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -61,6 +64,8 @@ final class RandomRecords {
                     .with("purpose", 1 + random.nextInt(4), text())
                     .measured("x", estimate())
                     .flagged(text());
+        } else if (type == Artifact.class) {
+            return new Artifact("f/" + random.nextInt(9), random.nextInt(9), Digest.of(bytes()), "text/plain");
         } else if (type == Edge.class) {
             return new Edge(
                     new Node("run", "a"),
@@ -69,6 +74,14 @@ final class RandomRecords {
                     text(),
                     instant(),
                     Edge.Confidence.OBSERVED);
+        }
+        if (type == Boundary.class) {
+            return random.nextBoolean()
+                    ? Boundary.atLeast("x", finite()).orMissing()
+                    : Boundary.noneOf("y/z", text(), "b");
+        } else if (type == ScoreRange.class) {
+            int low = random.nextInt(1 << 30);
+            return new ScoreRange(low, low + random.nextInt(1 << 30));
         }
         for (int i = 0; ; i++) {
             boolean before = plain;

@@ -15,18 +15,24 @@ import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.Profile;
+import io.modelgovernance.inventory.Attestation;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.ImportedHistory;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.ConditionsOnRecord;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
 import io.modelgovernance.serving.DecisionRecord;
@@ -62,11 +68,17 @@ class RecordCodecTest {
                 ModelState.class,
                 Listing.class,
                 ModelVersion.class,
+                ImportedHistory.class,
+                Retention.class,
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,
                 ModelCard.class,
                 RiskAssessment.class,
+                RiskOverride.class,
+                ConditionsOnRecord.class,
+                RuleExemption.class,
+                Attestation.class,
                 Finding.class,
                 ValidationPlan.class,
                 ValidationReport.class,

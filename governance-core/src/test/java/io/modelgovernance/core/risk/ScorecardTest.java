@@ -1,5 +1,6 @@
 package io.modelgovernance.core.risk;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskRating;
+import io.modelgovernance.risk.RiskScheme;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.ScoreRange;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -33,8 +35,25 @@ class ScorecardTest {
 
     private final Scorecard scorecard = new Scorecard();
 
-    private static RiskAnswers answers(List<String> factors, int... scores) {
+    private static final List<String> MEASURES = List.of(
+            "coverage-shortfall",
+            "interval-width",
+            "calibration-error",
+            "metric-half-width",
+            "decision-flips",
+            "outside-boundaries");
+
+    /** Every figure measured, each of them as good as can be. */
+    private static RiskAnswers measured() {
         RiskAnswers answers = RiskAnswers.none();
+        for (String measure : MEASURES) {
+            answers = answers.measured(measure, Estimate.exact(0, 100, "test"));
+        }
+        return answers;
+    }
+
+    private static RiskAnswers answers(List<String> factors, int... scores) {
+        RiskAnswers answers = measured();
         for (int i = 0; i < scores.length; i++) {
             answers = answers.with(factors.get(i), scores[i], "because");
         }
@@ -61,29 +80,39 @@ class ScorecardTest {
     void theWorkedVector() {
         RiskRating rating = scorecard.rate(worked());
         assertEquals("mrm-default/1", rating.scheme());
-        assertEquals(330, rating.materialitySum());
-        assertEquals(4, rating.materialityBand());
-        assertEquals(250, rating.inherentSum());
-        assertEquals(2, rating.inherentBand());
+        assertEquals(ScoreRange.of(330), rating.axis("materiality").sum());
+        assertEquals(ScoreRange.of(4), rating.axis("materiality").band());
+        assertEquals(ScoreRange.of(250), rating.axis("inherent").sum());
+        assertEquals(ScoreRange.of(2), rating.axis("inherent").band());
         assertEquals(RiskTier.TIER_1, rating.tier());
         assertFalse(rating.provisional());
         assertEquals(List.of(), rating.floors());
         assertEquals(
                 200,
-                rating.factors().stream().mapToInt(RiskRating.Factor::weight).sum());
+                rating.axes().stream()
+                        .flatMap(axis -> axis.factors().stream())
+                        .mapToInt(RiskRating.Factor::weight)
+                        .sum());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"method", "explainability", "data", "dependencies", "change"})
     void onePointMoreOnAnyInherentFactorCrossesTheBoundary(String factor) {
-        int before = worked().factors().get(factor);
+        int before = worked().factors().get(factor).high();
         assertEquals(
-                3, scorecard.rate(worked().with(factor, before + 1, "worse")).inherentBand());
+                3,
+                scorecard
+                        .rate(worked().with(factor, before + 1, "worse"))
+                        .axis("inherent")
+                        .band()
+                        .high());
         assertEquals(
                 3,
                 scorecard
                         .rate(worked().measured("decision-flips", calibration(4)))
-                        .inherentBand());
+                        .axis("inherent")
+                        .band()
+                        .high());
     }
 
     /** Materiality 100, 190, 270, 370 against inherent risk 100, 200, 300, 400: every cell of the table. */
@@ -103,10 +132,10 @@ class ScorecardTest {
             }
             RiskRating rating =
                     scorecard.rate(answers(factors(), scores).measured("calibration-error", calibration(inherent)));
-            assertEquals(100 * materiality, rating.materialitySum());
-            assertEquals(100 * inherent, rating.inherentSum());
-            assertEquals(materiality, rating.materialityBand());
-            assertEquals(inherent, rating.inherentBand());
+            assertEquals(100 * materiality, rating.axis("materiality").sum().high());
+            assertEquals(100 * inherent, rating.axis("inherent").sum().high());
+            assertEquals(materiality, rating.axis("materiality").band().high());
+            assertEquals(inherent, rating.axis("inherent").band().high());
             assertEquals(RiskTier.of(tiers[inherent - 1]), rating.tier());
         }
     }
@@ -125,8 +154,8 @@ class ScorecardTest {
     })
     void bandsOfMateriality(int purpose, int exposure, int impact, int reliance, int sum, int band) {
         RiskRating rating = scorecard.rate(answers(MATERIALITY, purpose, exposure, impact, reliance));
-        assertEquals(sum, rating.materialitySum());
-        assertEquals(band, rating.materialityBand());
+        assertEquals(sum, rating.axis("materiality").sum().high());
+        assertEquals(band, rating.axis("materiality").band().high());
     }
 
     @ParameterizedTest
@@ -137,22 +166,24 @@ class ScorecardTest {
                 .toArray();
         RiskAnswers answers = answers(INHERENT, all);
         RiskRating rating = scorecard.rate(answers.measured("calibration-error", calibration(uncertainty)));
-        assertEquals(sum, rating.inherentSum());
-        assertEquals(sum / 75 - 1, rating.inherentBand());
+        assertEquals(sum, rating.axis("inherent").sum().high());
+        assertEquals(sum / 75 - 1, rating.axis("inherent").band().high());
     }
 
     @Test
     void unknownCountsAsTheWorstAndMakesItProvisional() {
         RiskRating nothing = scorecard.rate(RiskAnswers.none());
-        assertEquals(400, nothing.materialitySum());
-        assertEquals(400, nothing.inherentSum());
+        assertEquals(400, nothing.axis("materiality").sum().high());
+        assertEquals(400, nothing.axis("inherent").sum().high());
         assertEquals(RiskTier.TIER_1, nothing.tier());
         assertTrue(nothing.provisional());
-        assertTrue(
-                nothing.factors().stream().allMatch(factor -> factor.source().equals("unknown, counted as the worst")));
+        assertEquals(RiskTier.TIER_4, nothing.bestTier());
+        assertTrue(nothing.axes().stream()
+                .flatMap(axis -> axis.factors().stream())
+                .allMatch(factor -> !factor.known() && factor.source().contains("unknown, counted as the worst")));
         RiskRating unmeasured =
                 scorecard.rate(worked().measured("decision-flips", Estimate.notEnoughData(3, "too few rows")));
-        assertEquals(275, unmeasured.inherentSum());
+        assertEquals(275, unmeasured.axis("inherent").sum().high());
         assertTrue(unmeasured.provisional());
     }
 
@@ -174,15 +205,16 @@ class ScorecardTest {
                     score + 1, uncertainty(measure, Estimate.of(-1, -1, Math.nextUp(cut), 0.95, 9, "just above it")));
         }
         assertEquals(4, uncertainty(measure, Estimate.of(-1, -1, Double.POSITIVE_INFINITY, 0.95, 9, "no bound")));
-        assertTrue(Scorecard.measures().contains(measure));
+        assertTrue(scorecard.measures().contains(measure));
     }
 
     private int uncertainty(String measure, Estimate value) {
-        return scorecard.rate(RiskAnswers.none().measured(measure, value)).factors().stream()
+        return scorecard.rate(measured().measured(measure, value)).axis("inherent").factors().stream()
                 .filter(factor -> factor.id().equals("uncertainty"))
                 .findFirst()
                 .orElseThrow()
-                .score();
+                .score()
+                .high();
     }
 
     @Test
@@ -211,7 +243,7 @@ class ScorecardTest {
                 InvalidInputException.class,
                 () -> scorecard.rate(RiskAnswers.none().with("Purpose", 1, "")));
         assertTrue(factor.getMessage().contains("factor Purpose is not in mrm-default/1"), factor::getMessage);
-        assertTrue(factor.getMessage().contains("one of [purpose, exposure,"), factor::getMessage);
+        assertTrue(factor.getMessage().contains("one of [change, data,"), factor::getMessage);
         InvalidInputException measured = assertThrows(
                 InvalidInputException.class,
                 () -> scorecard.rate(RiskAnswers.none().with("uncertainty", 1, "")));
@@ -224,21 +256,24 @@ class ScorecardTest {
                 InvalidInputException.class,
                 () -> scorecard.rate(RiskAnswers.none().flagged("low-risk")));
         assertTrue(flag.getMessage().contains("low-risk"), flag::getMessage);
-        for (int score : new int[] {0, 5, -1, Integer.MIN_VALUE}) {
-            InvalidInputException range = assertThrows(
-                    InvalidInputException.class, () -> RiskAnswers.none().with("purpose", score, ""));
+        for (int score : new int[] {0, 5, Integer.MAX_VALUE}) {
+            RiskAnswers beyond = RiskAnswers.none().with("purpose", score, "");
+            InvalidInputException range = assertThrows(InvalidInputException.class, () -> scorecard.rate(beyond));
             assertEquals("The score of factor purpose is " + score + " but must be 1 to 4.", range.getMessage());
         }
+        assertThrows(InvalidInputException.class, () -> RiskAnswers.none().with("purpose", -1, ""));
+        assertThrows(InvalidInputException.class, () -> RiskAnswers.none().between("purpose", 3, 2, ""));
     }
 
     private static RiskAnswers random(Random random) {
         RiskAnswers answers = RiskAnswers.none();
         for (String factor : factors()) {
             if (random.nextInt(5) > 0) {
-                answers = answers.with(factor, 1 + random.nextInt(4), "r" + random.nextInt());
+                int low = 1 + random.nextInt(4);
+                answers = answers.between(factor, low, low + random.nextInt(5 - low), "r" + random.nextInt());
             }
         }
-        for (String measure : Scorecard.measures()) {
+        for (String measure : MEASURES) {
             if (random.nextInt(3) > 0) {
                 answers = answers.measured(measure, estimate(random));
             }
@@ -262,9 +297,8 @@ class ScorecardTest {
         if (kind == 0) {
             return answers.flagged(FLAGS.get(random.nextInt(FLAGS.size())));
         } else if (kind == 1 && !answers.uncertainty().isEmpty()) {
-            List<String> measures = Scorecard.measures();
-            String measure = measures.get(random.nextInt(measures.size()));
-            Estimate now = answers.uncertainty().getOrDefault(measure, Estimate.exact(0, 1, "new"));
+            String measure = MEASURES.get(random.nextInt(MEASURES.size()));
+            Estimate now = answers.uncertainty().getOrDefault(measure, Estimate.notEnoughData(0, "none"));
             boolean unknown = !now.known() || random.nextBoolean();
             return answers.measured(
                     measure,
@@ -273,15 +307,13 @@ class ScorecardTest {
                             : Estimate.of(now.value(), now.low(), now.high() + random.nextDouble(), 0.95, 5, "wider"));
         }
         String factor = factors().get(random.nextInt(9));
-        Integer score = answers.factors().get(factor);
-        if (score == null || score == 4) {
+        ScoreRange score = answers.factors().get(factor);
+        if (score == null || score.high() == 4) {
             return answers;
         } else if (kind == 2) {
-            return answers.with(factor, score + 1, "worse");
+            return answers.between(factor, score.low() + random.nextInt(2), score.high() + 1, "worse");
         }
-        Map<String, Integer> less = new HashMap<>(answers.factors());
-        less.remove(factor);
-        return new RiskAnswers(less, answers.uncertainty(), answers.flags(), answers.rationale());
+        return answers.without(factor);
     }
 
     @Property(tries = 3_000)
@@ -292,8 +324,10 @@ class ScorecardTest {
         RiskRating before = scorecard.rate(better);
         RiskRating after = scorecard.rate(worse);
         assertTrue(after.tier().number() <= before.tier().number(), () -> better + " then " + worse);
-        assertTrue(after.inherentSum() >= before.inherentSum());
-        assertTrue(after.materialitySum() >= before.materialitySum());
+        assertTrue(after.axis("inherent").sum().high()
+                >= before.axis("inherent").sum().high());
+        assertTrue(after.axis("materiality").sum().high()
+                >= before.axis("materiality").sum().high());
     }
 
     @Property(tries = 500)
@@ -312,9 +346,69 @@ class ScorecardTest {
             shuffled = shuffled.flagged(flag);
         }
         for (String name : names) {
-            shuffled = shuffled.with(
-                    name, answers.factors().get(name), answers.rationale().getOrDefault(name, ""));
+            ScoreRange score = answers.factors().getOrDefault(name, ScoreRange.of(4));
+            shuffled = shuffled.between(
+                    name, score.low(), score.high(), answers.rationale().getOrDefault(name, ""));
         }
         assertEquals(scorecard.rate(answers), scorecard.rate(shuffled));
+    }
+
+    /** The best end never is worse than the worst end, and each known input shows in both. */
+    @Property(tries = 500)
+    void theRangeHoldsEveryRatingOfItsPoints(@ForAll long seed) {
+        Random random = new Random(seed);
+        RiskAnswers answers = random(random);
+        RiskAnswers point = answers;
+        for (String factor : factors()) {
+            ScoreRange range = answers.factors().getOrDefault(factor, new ScoreRange(1, 4));
+            point = point.with(factor, range.low() + random.nextInt(range.high() - range.low() + 1), "point");
+        }
+        RiskRating wide = scorecard.rate(answers);
+        RiskRating narrow = scorecard.rate(point);
+        assertTrue(wide.tier().number() <= narrow.tier().number());
+        assertTrue(narrow.bestTier().number() <= wide.bestTier().number());
+    }
+
+    @Property(tries = 300)
+    void theStoredDerivationIsComputedAgainToTheSameBits(@ForAll long seed) {
+        RiskAnswers answers = random(new Random(seed));
+        byte[] stored = RecordCodec.write(scorecard.rate(answers));
+        RiskAnswers read = RecordCodec.read(RiskAnswers.class, RecordCodec.write(answers));
+        RiskScheme scheme = RecordCodec.read(
+                RiskScheme.class, RecordCodec.write(scorecard.data().orElseThrow()));
+        assertArrayEquals(stored, RecordCodec.write(Scorecard.of(scheme).rate(read)));
+        assertEquals(scorecard.rate(answers), RecordCodec.read(RiskRating.class, stored));
+    }
+
+    @Test
+    void eachKindOfEvidenceIsAskedForByItself() {
+        for (String missing : MEASURES) {
+            RiskAnswers answers = RiskAnswers.none();
+            for (String measure : MEASURES) {
+                answers = measure.equals(missing) ? answers : answers.measured(measure, Estimate.exact(0, 9, "test"));
+            }
+            RiskRating.Factor factor = uncertainty(answers);
+            assertEquals(new ScoreRange(1, 4), factor.score(), missing);
+            assertFalse(factor.known());
+            assertEquals(6, factor.measures().size());
+        }
+        RiskAnswers psiInstead = RiskAnswers.none();
+        for (String measure : MEASURES) {
+            String name = measure.equals("outside-boundaries") ? "psi" : measure;
+            psiInstead = psiInstead.measured(name, Estimate.exact(0, 9, "test"));
+        }
+        assertEquals(ScoreRange.of(1), uncertainty(psiInstead).score());
+        double[] psi = {Math.nextDown(0.1), 0.1, Math.nextDown(0.25), 0.25, Math.nextDown(0.5), 0.5};
+        int[] scores = {1, 2, 2, 3, 3, 4};
+        for (int i = 0; i < psi.length; i++) {
+            RiskAnswers drifted = psiInstead.measured("psi", Estimate.exact(psi[i], 9, "test"));
+            assertEquals(ScoreRange.of(scores[i]), uncertainty(drifted).score());
+        }
+        RiskAnswers both = measured().measured("psi", Estimate.exact(0.3, 9, "test"));
+        assertEquals(ScoreRange.of(3), uncertainty(both).score());
+    }
+
+    private RiskRating.Factor uncertainty(RiskAnswers answers) {
+        return scorecard.rate(answers).axis("inherent").factors().get(5);
     }
 }

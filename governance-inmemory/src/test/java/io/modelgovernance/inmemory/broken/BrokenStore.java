@@ -12,6 +12,7 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.tck.StoreFixture;
 import java.io.IOException;
@@ -66,6 +67,11 @@ class BrokenStore implements GovernanceStore, ObservationStore, ContentStore, St
     @Override
     public List<StoredRecord> history(RecordKey key) {
         return sound.history(key);
+    }
+
+    @Override
+    public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+        return sound.scan(after, limit);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
 import java.io.InputStream;
@@ -53,6 +54,11 @@ final class BrokenStores {
 
         @Override
         public List<StoredRecord> history(RecordKey key) {
+            return List.of();
+        }
+
+        @Override
+        public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
             return List.of();
         }
 
@@ -109,6 +115,11 @@ final class BrokenStores {
         @Override
         public List<StoredRecord> search(RecordQuery query) {
             return reversed(super.search(query));
+        }
+
+        @Override
+        public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
+            return reversed(super.scan(after, limit));
         }
 
         @Override

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The neighbours of each node on one side, ascending and distinct: compressed sparse rows. Immutable. */
 final class Adjacency {
+    private static final int SHORT = 40;
+
     private final int[] start;
     private final int[] ends;
 
@@ -12,60 +14,77 @@ final class Adjacency {
         this.ends = ends;
     }
 
-    /** Sorts edges into rows by counting; neighbours stand in the order of the edges. */
-    static Adjacency bucket(int nodes, int[] keys, int[] ends) {
-        int[] start = new int[nodes + 1];
-        for (int key : keys) {
-            start[key + 1]++;
-        }
-        for (int node = 0; node < nodes; node++) {
-            start[node + 1] += start[node];
-        }
-        int[] next = Arrays.copyOf(start, nodes);
-        int[] sorted = new int[ends.length];
+    /**
+     * Puts edges into rows by counting, then each row in order, which for short rows reads memory one after the other.
+     *
+     * @param counts at {@code i + 1} how many edges have key i; becomes the rows' beginnings
+     */
+    static Adjacency bucket(int[] counts, int[] keys, int[] ends) {
+        int[] start = summed(counts);
+        int[] next = Arrays.copyOf(start, start.length - 1);
+        int[] rows = new int[ends.length];
         for (int i = 0; i < ends.length; i++) {
-            sorted[next[keys[i]]++] = ends[i];
+            rows[next[keys[i]]++] = ends[i];
         }
-        return new Adjacency(start, sorted);
+        return distinct(start, rows);
     }
 
-    /** The same edges seen from their other end: rows come out sorted, and an edge that is there twice is kept once. */
+    private static int[] summed(int[] counts) {
+        for (int i = 1; i < counts.length; i++) {
+            counts[i] += counts[i - 1];
+        }
+        return counts;
+    }
+
+    /** Sorts each row, leaves out what is there twice, and closes the gaps. */
+    private static Adjacency distinct(int[] start, int[] ends) {
+        int length = 0;
+        for (int row = 0; row < start.length - 1; row++) {
+            int from = start[row];
+            int to = start[row + 1];
+            sort(ends, from, to);
+            start[row] = length;
+            for (int i = from; i < to; i++) {
+                if (i == from || ends[i] != ends[i - 1]) {
+                    ends[length++] = ends[i];
+                }
+            }
+        }
+        start[start.length - 1] = length;
+        return new Adjacency(start, length < ends.length ? Arrays.copyOf(ends, length) : ends);
+    }
+
+    private static void sort(int[] values, int from, int to) {
+        if (to - from > SHORT) {
+            Arrays.sort(values, from, to);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            int value = values[i];
+            int j = i - 1;
+            for (; j >= from && values[j] > value; j--) {
+                values[j + 1] = values[j];
+            }
+            values[j + 1] = value;
+        }
+    }
+
+    /** The same edges seen from their other end: rows come out sorted. */
     Adjacency turned() {
         int nodes = nodes();
-        int[] room = new int[nodes + 1];
+        int[] counts = new int[nodes + 1];
         for (int end : ends) {
-            room[end + 1]++;
+            counts[end + 1]++;
         }
-        for (int node = 0; node < nodes; node++) {
-            room[node + 1] += room[node];
-        }
+        int[] room = summed(counts);
         int[] next = Arrays.copyOf(room, nodes);
         int[] turned = new int[ends.length];
         for (int node = 0; node < nodes; node++) {
             for (int i = start[node]; i < start[node + 1]; i++) {
-                int row = ends[i];
-                if (next[row] == room[row] || turned[next[row] - 1] != node) {
-                    turned[next[row]++] = node;
-                }
+                turned[next[ends[i]]++] = node;
             }
         }
-        return compact(room, next, turned);
-    }
-
-    /** Closes the gaps that doubled edges left. */
-    private static Adjacency compact(int[] room, int[] next, int[] ends) {
-        int length = 0;
-        for (int row = 0; row < next.length; row++) {
-            int from = room[row];
-            int size = next[row] - from;
-            if (length < from) {
-                System.arraycopy(ends, from, ends, length, size);
-            }
-            room[row] = length;
-            length += size;
-        }
-        room[next.length] = length;
-        return new Adjacency(room, length < ends.length ? Arrays.copyOf(ends, length) : ends);
+        return new Adjacency(room, turned);
     }
 
     int nodes() {

@@ -37,8 +37,12 @@ public final class CompactGraph {
         }
         requireNodes("from", from, nodes);
         requireNodes("to", to, nodes);
-        Adjacency out = Adjacency.bucket(nodes, to, from).turned();
-        return new CompactGraph(out, out.turned());
+        int[] entering = new int[nodes + 1];
+        for (int end : to) {
+            entering[end + 1]++;
+        }
+        Adjacency in = Adjacency.bucket(entering, to, from);
+        return new CompactGraph(in.turned(), in);
     }
 
     private static void requireNodes(String what, int[] ends, int nodes) {

@@ -96,6 +96,15 @@ public final class LineageIndex {
     }
 
     /**
+     * All nodes.
+     *
+     * @return the nodes in the order of their numbers
+     */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /**
      * Whether a node is there.
      *
      * @param node the node

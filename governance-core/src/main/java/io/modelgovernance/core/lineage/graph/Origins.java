@@ -1,6 +1,7 @@
 package io.modelgovernance.core.lineage.graph;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.lineage.Direction;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;

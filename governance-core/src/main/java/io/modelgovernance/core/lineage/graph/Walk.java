@@ -1,6 +1,7 @@
 package io.modelgovernance.core.lineage.graph;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.lineage.Direction;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 

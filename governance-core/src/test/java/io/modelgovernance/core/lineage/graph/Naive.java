@@ -1,5 +1,6 @@
 package io.modelgovernance.core.lineage.graph;
 
+import io.modelgovernance.lineage.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

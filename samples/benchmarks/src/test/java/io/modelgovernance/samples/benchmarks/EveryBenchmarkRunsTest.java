@@ -28,6 +28,9 @@ class EveryBenchmarkRunsTest {
         DriftBenchmark.class,
         ExplainBenchmark.class,
         GuardBenchmark.class,
+        LineageBenchmark.class,
+        RescoreBenchmark.class,
+        RuleBenchmark.class,
         TreeShapBenchmark.class,
         VerifyBenchmark.class
     };

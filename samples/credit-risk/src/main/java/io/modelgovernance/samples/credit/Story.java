@@ -43,6 +43,7 @@ final class Story {
         VersionId baseline = deliver(plan, dataset);
         VersionId challenger = challenge(plan, dataset);
         watch.serveAndMonitor(baseline, challenger);
+        new DraftRules(governance, narrator).tell(challenger, watch.made());
         recalled.tell(plan, baseline);
         Checkpoint kept = prove(before);
         Path page = EvidencePage.write(governance, desk, challenger, watch.declined());

@@ -11,6 +11,7 @@ import io.modelgovernance.core.explain.KernelShap;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.model.Scorer;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.ServingOptions;
@@ -18,6 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Step 8: decisions, drift, alarm and fallback. */
 final class Watch {
@@ -27,6 +31,8 @@ final class Watch {
     private final CreditData data;
     private final Narrator narrator;
     private final List<Decision> declined = new ArrayList<>();
+    private final Map<VersionId, Scorer> loaded = new ConcurrentHashMap<>();
+    private final List<Decision> made = new ArrayList<>();
 
     Watch(Governance governance, CreditData data, Narrator narrator) {
         this.governance = governance;
@@ -38,11 +44,19 @@ final class Watch {
         return List.copyOf(declined);
     }
 
+    List<Decision> made() {
+        return List.copyOf(made);
+    }
+
     void serveAndMonitor(VersionId baseline, VersionId challenger) {
         narrator.section("8. Monitor");
         try (GovernedModel model = governance.govern(
                 MODEL,
-                (version, files) -> CreditModel.of(files.bytes("model.json")).scorer(),
+                (version, files) -> {
+                    Scorer scorer = CreditModel.of(files.bytes("model.json")).scorer();
+                    loaded.put(version.id(), scorer);
+                    return scorer;
+                },
                 options())) {
             serve(model, data.test().rows(), "ordinary applicants");
             report(governance.drift().check(LOAN_DESK, challenger, data.test().rows()));
@@ -66,11 +80,17 @@ final class Watch {
 
     private void serve(GovernedModel model, Rows rows, String who) {
         int[] outcomes = new int[Outcome.values().length];
+        Remedies remedies = new Remedies(data.calibration().rows(), narrator);
         for (int i = 0; i < rows.count(); i++) {
             Decision decision = model.decide(LOAN_DESK, PURPOSE, rows.row(i));
+            made.add(decision);
             outcomes[decision.outcome().ordinal()]++;
             if (decision.outcome() == Outcome.DECLINE) {
                 declined.add(decision);
+                remedies.look(
+                        rows.row(i),
+                        Objects.requireNonNull(loaded.get(decision.version())),
+                        Objects.requireNonNull(loaded.get(model.permitted())));
             }
             if ((i + 1) % 250 == 0) {
                 narrator.say("  " + (i + 1) + " of " + rows.count() + " decided");
@@ -88,6 +108,7 @@ final class Watch {
                             reason.code(),
                             reason.text(),
                             reason.contribution())));
+            remedies.tell();
         }
     }
 

@@ -11,6 +11,7 @@ import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.oci.ModelImage;
+import io.modelgovernance.core.risk.Derivation;
 import io.modelgovernance.core.risk.Scorecard;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
@@ -20,7 +21,6 @@ import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
-import io.modelgovernance.risk.RiskRating;
 import io.modelgovernance.risk.ValidationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,24 +118,14 @@ final class Workshop {
                 .with("dependencies", 1, "one source")
                 .with("change", 1, "frozen between releases")
                 .flagged(Scorecard.CONSEQUENTIAL);
-        for (Map.Entry<String, Estimate> measure : Measures.uncertainty(model, data.calibration(), RULE.declineFrom())
-                .entrySet()) {
+        for (Map.Entry<String, Estimate> measure :
+                Uncertainty.of(model, data, RULE.declineFrom()).entrySet()) {
             answers = answers.measured(measure.getKey(), measure.getValue());
-            narrator.say("measured " + measure.getKey() + ": " + measure.getValue());
         }
-        RiskRating rating = new Scorecard().rate(answers);
-        rating.factors()
-                .forEach(factor -> narrator.say(String.format(
-                        Locale.ROOT,
-                        "%-12s %-15s %3d%% x %d",
-                        factor.axis(),
-                        factor.id(),
-                        factor.weight(),
-                        factor.score())));
-        rating.floors().forEach(floor -> narrator.say("floor: " + floor));
-        narrator.say("materiality " + rating.materialitySum() + " (band " + rating.materialityBand()
-                + "), inherent risk " + rating.inherentSum() + " (band " + rating.inherentBand() + "): tier "
-                + rating.tier().number() + " under " + rating.scheme());
+        Scorecard scorecard = new Scorecard();
+        Derivation.lines(scorecard.rate(answers)).forEach(narrator::say);
+        RiskAnswers worse = answers.with("data", 4, "what if nobody knew where it came from");
+        narrator.say("with data of unknown provenance: " + Derivation.summary(scorecard.rate(worse)));
         return answers;
     }
 

@@ -38,6 +38,9 @@ class KilledSampleTest {
 
         assertTrue(lines.stream().anyMatch(line -> line.contains("Intact: ")), () -> String.join("\n", lines));
         assertFalse(lines.stream().anyMatch(line -> line.contains("NOT ")), () -> String.join("\n", lines));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains("would have referred exactly the")),
+                () -> String.join("\n", lines));
         Desk desk = Desk.at(directory.resolve("desk"));
         AuditVerifier.verify(
                 desk.home().resolve("audit-export"),

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,6 +82,28 @@ final class Server implements AutoCloseable {
         postgres = start(port);
     }
 
+    /**
+     * A streaming replica, from a copy of the data of this server, which is stopped for it and started again.
+     *
+     * @param copy where the replica's data is to lie
+     */
+    Server replica(Path copy) throws IOException {
+        int port = port();
+        postgres.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, copy.resolve(data.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        postgres = start(port);
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres'\n",
+                StandardOpenOption.APPEND);
+        return new Server(copy);
+    }
+
     /** Whether a commit is on the disk before it is answered. */
     boolean durable() throws SQLException {
         try (Connection connection = direct().getConnection();
@@ -87,6 +111,15 @@ final class Server implements AutoCloseable {
                 ResultSet setting = statement.executeQuery(
                         "select current_setting('fsync') || current_setting('synchronous_commit')")) {
             return setting.next() && setting.getString(1).equals("onon");
+        }
+    }
+
+    /** The greatest length of a file that it may write, for those who connect from now on. */
+    void limitFiles(String bytes) throws IOException, InterruptedException {
+        for (ProcessHandle process : processes()) {
+            new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":unlimited")
+                    .start()
+                    .waitFor();
         }
     }
 

@@ -144,6 +144,21 @@ class ServerFaultTest {
         }
     }
 
+    /** No session is kept from one transaction to the next, so nothing may rest on one. */
+    @Test
+    void aPoolerInTransactionModeDoesNoHarm() throws Exception {
+        TransactionPooler pooler =
+                new TransactionPooler(Server.database(server.port(), "&prepareThreshold=0&socketTimeout=5"), 6);
+        try (Bank bank = new Bank(server.direct(), pooler.dataSource(), 4, CLERKS, files)) {
+            begin(bank);
+            awaitMore(bank);
+            end();
+            assertEquals(0, bank.troubles());
+            assertTrue(pooler.switches() > ENOUGH);
+            bank.requireBooksToBalance();
+        }
+    }
+
     /** Nothing needs a second connection while it holds one. */
     @Test
     void aPoolOfOneConnectionIsEnough() throws Exception {

@@ -43,7 +43,7 @@ class StorageSpeedTest {
     private static final int ACTS = Integer.getInteger("speed.acts", 10);
     private static final int BATCHES = Integer.getInteger("speed.batches", 2);
     private static final int THREADS = 4;
-    private static final int BATCH = 512;
+    private static final int BATCH = Integer.getInteger("speed.batch", 512);
     private static final int BODY = 613;
     private static final String RAW = "create table %s (ledger varchar(60) not null, stream varchar(160) not null,"
             + " writer varchar(160) not null, seq bigint not null, id varchar(160) not null, at_micros bigint not null,"

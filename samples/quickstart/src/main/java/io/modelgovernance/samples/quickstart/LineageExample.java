@@ -3,9 +3,9 @@ package io.modelgovernance.samples.quickstart;
 import static io.modelgovernance.samples.quickstart.Scene.cleo;
 
 import io.modelgovernance.AsOf;
-import io.modelgovernance.core.lineage.graph.Direction;
 import io.modelgovernance.core.lineage.graph.LineageIndex;
 import io.modelgovernance.core.lineage.graph.Walk;
+import io.modelgovernance.lineage.Direction;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
 import java.nio.file.Path;

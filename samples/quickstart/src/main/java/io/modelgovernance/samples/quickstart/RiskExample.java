@@ -4,6 +4,7 @@ import static io.modelgovernance.samples.quickstart.Scene.ben;
 import static io.modelgovernance.samples.quickstart.Scene.cleo;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.core.risk.Derivation;
 import io.modelgovernance.core.risk.Scorecard;
 import io.modelgovernance.risk.Finding;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ public final class RiskExample implements Example {
                     .with("impact", 4, "a refused credit is hard to reverse")
                     .measured("calibration-error", Estimate.of(0.04, 0.02, 0.06, 0.95, 802, "10 bins"));
             var rating = governance.risk().assess(cleo, v1, answers).rating();
-            System.out.println("materiality " + rating.materialitySum() + ", inherent " + rating.inherentSum()
-                    + ": tier " + rating.tier().number());
+            System.out.println(Derivation.summary(rating));
 
             var worse = new Scorecard().rate(answers.flagged(Scorecard.CONSEQUENTIAL));
             System.out.println("tier " + worse.tier().number() + ": " + worse.floors());

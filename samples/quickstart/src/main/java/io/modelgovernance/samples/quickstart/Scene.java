@@ -78,6 +78,10 @@ final class Scene {
                 "change")) {
             some = some.with(factor, 2, "see the risk memo");
         }
+        for (String measure : List.of(
+                "coverage-shortfall", "interval-width", "metric-half-width", "decision-flips", "outside-boundaries")) {
+            some = some.measured(measure, Estimate.exact(0, 500, "see the risk memo"));
+        }
         return some.measured("calibration-error", Estimate.of(0.02, 0.01, 0.03, 0.95, 802, "10 bins"));
     }
 

@@ -1,4 +1,4 @@
-package io.modelgovernance.core.lineage.graph;
+package io.modelgovernance.lineage;
 
 /** Which way a question goes along the edges. */
 public enum Direction {

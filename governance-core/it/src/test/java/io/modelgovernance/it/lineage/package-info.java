@@ -1,0 +1,3 @@
+/** The lineage on every backend. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.it.lineage;

@@ -1,0 +1,3 @@
+/** Content in directories: files by their digest, read from and written to a file system. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.core.files;

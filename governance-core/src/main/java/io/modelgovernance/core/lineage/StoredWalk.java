@@ -1,0 +1,118 @@
+package io.modelgovernance.core.lineage;
+
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.lineage.Direction;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.LineageQuestions.Visitor;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One walk along stored edges: breadth first, a whole step of it with few questions to the storage. For one use. */
+final class StoredWalk {
+    private final Ledger ledger;
+    private final Function<Node, Optional<Edge>> decided;
+    private final Trace trace;
+    private final Visitor visitor;
+    private final EdgeReads reads;
+    private final Instant begun;
+    private final Set<Node> seen = new HashSet<>();
+    private final Set<Node> expanded = new HashSet<>();
+    private final int starts;
+    private List<Node> next = new ArrayList<>();
+    private int depth;
+
+    StoredWalk(Ledger ledger, Function<Node, Optional<Edge>> decided, Trace trace, List<Node> starts, Visitor visitor) {
+        this.ledger = ledger;
+        this.decided = decided;
+        this.trace = trace;
+        this.visitor = visitor;
+        this.reads = new EdgeReads(
+                ledger,
+                ledger.position(trace.moment()),
+                trace.since().map(ledger::position).orElse(-1L),
+                trace.isCumulative() ? List.of(Keys.EDGE, Keys.WITHDRAWN) : List.of(Keys.EDGE));
+        this.begun = ledger.now();
+        for (Node start : starts) {
+            if (seen.add(start)) {
+                next.add(start);
+            }
+        }
+        this.starts = seen.size();
+    }
+
+    /** True if everything asked for was seen. */
+    boolean run() {
+        while (!next.isEmpty()) {
+            List<Node> frontier = next.stream().filter(trace::passes).toList();
+            if (depth == trace.depth()) {
+                return !leadsOn(frontier);
+            }
+            next = new ArrayList<>();
+            depth++;
+            if (!step(frontier)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean step(List<Node> frontier) {
+        boolean whole = true;
+        if (trace.direction() != Direction.DOWNSTREAM) {
+            whole = reads.each(frontier, true, edge -> walk(edge, edge.from())) && decided(frontier);
+            expanded.addAll(frontier);
+        }
+        if (whole && trace.direction() != Direction.UPSTREAM) {
+            whole = reads.each(frontier, false, edge -> walk(edge, edge.to()));
+        }
+        return whole;
+    }
+
+    private boolean decided(List<Node> frontier) {
+        return frontier.stream()
+                .filter(node -> node.kind().equals(Node.DECISION))
+                .flatMap(node -> decided.apply(node).stream())
+                .allMatch(edge -> walk(edge, edge.from()));
+    }
+
+    private boolean walk(Edge edge, Node far) {
+        if (tired()) {
+            return false;
+        }
+        boolean walkedFromThere = trace.direction() == Direction.BOTH && expanded.contains(far);
+        if (walkedFromThere || !trace.enters(far)) {
+            return true;
+        }
+        if (!seen.contains(far)) {
+            if (seen.size() - starts >= trace.limit()) {
+                return false;
+            }
+            seen.add(far);
+            next.add(far);
+        }
+        return visitor.visit(edge, depth);
+    }
+
+    private boolean leadsOn(List<Node> frontier) {
+        return (trace.direction() != Direction.DOWNSTREAM && !reads.probe(frontier, true, edge -> !isNew(edge.from())))
+                || (trace.direction() != Direction.UPSTREAM
+                        && !reads.probe(frontier, false, edge -> !isNew(edge.to())));
+    }
+
+    private boolean isNew(Node node) {
+        return !seen.contains(node) && trace.enters(node);
+    }
+
+    private boolean tired() {
+        return Duration.between(begun, ledger.now()).compareTo(trace.patience()) >= 0;
+    }
+}

@@ -1,0 +1,140 @@
+package io.modelgovernance.core.serving;
+
+import io.modelgovernance.Digest;
+import io.modelgovernance.explain.Attribution;
+import io.modelgovernance.explain.ReasonCode;
+import io.modelgovernance.serving.Call;
+import io.modelgovernance.serving.Cause;
+import io.modelgovernance.serving.Check;
+import io.modelgovernance.serving.DecisionRecord.Kind;
+import io.modelgovernance.serving.Outcome;
+import io.modelgovernance.serving.RecordRule.WhenFull;
+import io.modelgovernance.serving.Response;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as it is being answered, and then its record as it waits to be written. First of the answering thread alone,
+ * then handed over.
+ */
+final class Draft {
+    private enum State {
+        WAITING,
+        TAKEN,
+        WITHDRAWN
+    }
+
+    final Call call;
+    final double[] row;
+    final long number;
+    final Instant at;
+    Permit permit;
+    Digest manifest;
+    double score = Double.NaN;
+    double low = Double.NaN;
+    double high = Double.NaN;
+    Outcome outcome = Outcome.NONE;
+    Kind kind = Kind.REFUSED;
+    String fallback = "";
+    List<Cause> causes;
+    List<ReasonCode> reasons = List.of();
+
+    @Nullable
+    Attribution attribution;
+
+    @Nullable
+    Response worst;
+
+    long nanos;
+
+    @Nullable
+    CompletableFuture<Void> stored;
+
+    private State state = State.WAITING;
+
+    Draft(Permit permit, Call call, double[] row, long number, Instant at, List<Cause> because) {
+        this.permit = permit;
+        this.manifest = permit.manifest();
+        this.call = call;
+        this.row = row;
+        this.number = number;
+        this.at = at;
+        this.causes = because;
+    }
+
+    /** Notes that a check did not pass. */
+    void found(Cause cause, Response response) {
+        List<Cause> more = new ArrayList<>(causes);
+        more.add(cause);
+        causes = more;
+        if (worst == null || response.compareTo(worst) > 0) {
+            worst = response;
+        }
+    }
+
+    void found(Check check, String text, Response response) {
+        found(new Cause(check, text), response);
+    }
+
+    /** Whether nothing found so far keeps the version from deciding. */
+    boolean clear() {
+        return worst == null || worst == Response.COUNT;
+    }
+
+    /** Another version's answer takes this one's place; what was found stays. */
+    void become(Draft other) {
+        permit = other.permit;
+        manifest = other.manifest;
+        score = other.score;
+        low = other.low;
+        high = other.high;
+        outcome = other.outcome;
+        reasons = other.reasons;
+        attribution = other.attribution;
+    }
+
+    /** Rules decided: no model's score stands behind it. */
+    void ruled(Outcome decided) {
+        score = Double.NaN;
+        low = Double.NaN;
+        high = Double.NaN;
+        outcome = decided;
+        reasons = List.of();
+        attribution = null;
+    }
+
+    /** Takes it for writing; false if it was withdrawn. */
+    synchronized boolean take() {
+        if (state == State.WAITING) {
+            state = State.TAKEN;
+        }
+        return state == State.TAKEN;
+    }
+
+    /** Takes it back; false if it is being written already. */
+    synchronized boolean withdraw() {
+        if (state == State.WAITING) {
+            state = State.WITHDRAWN;
+        }
+        return state == State.WITHDRAWN;
+    }
+
+    void written() {
+        CompletableFuture<Void> waiting = stored;
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+
+    /** The store fails: a caller who would rather be refused than wait is told. */
+    void failFast() {
+        CompletableFuture<Void> waiting = stored;
+        if (waiting != null && permit.recording().whenFull() == WhenFull.REFUSE) {
+            waiting.completeExceptionally(new IOException("the store fails"));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.modelgovernance.core.serving;
+
+import io.modelgovernance.Digest;
+import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.core.policy.UseCheck;
+import io.modelgovernance.explain.Explainer;
+import io.modelgovernance.model.Scorer;
+import io.modelgovernance.registry.ModelRegistry;
+import io.modelgovernance.registry.ModelVersion;
+import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.ScoreInterval;
+import io.modelgovernance.serving.ServingOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version made ready to decide, from its verified files.
+ *
+ * @param scorer the loaded model
+ * @param explainer explains it, if wired
+ * @param intervals how sure it is, if wired
+ * @param schema digest of its inputs
+ * @param use its conditions of use, if any
+ */
+record LoadedVersion(
+        Scorer scorer,
+        Optional<Explainer> explainer,
+        @Nullable ScoreInterval intervals,
+        Digest schema,
+        @Nullable UseCheck use) {
+
+    static LoadedVersion of(ModelVersion version, ModelRegistry registry, ModelLoader loader, ServingOptions options) {
+        Scorer scorer = loader.load(version, registry.files(version.id()));
+        return new LoadedVersion(
+                scorer,
+                options.explainer().map(factory -> factory.explainer(version)),
+                options.checks()
+                        .intervals()
+                        .map(factory -> factory.intervals(version))
+                        .orElse(null),
+                Digest.of(RecordCodec.write(version.schema())),
+                options.checks()
+                        .conditions()
+                        .map(use -> UseCheck.of(use, version.schema()))
+                        .orElse(null));
+    }
+}

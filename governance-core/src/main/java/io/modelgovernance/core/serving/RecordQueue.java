@@ -1,0 +1,142 @@
+package io.modelgovernance.core.serving;
+
+import io.modelgovernance.serving.DecisionRecord;
+import io.modelgovernance.serving.Tally;
+import io.modelgovernance.spi.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records on their way to the store, in three places: waiting in memory, in hand, and in the local journal. Numbers are
+ * given when a record leaves memory, so that the store sees them in order whichever way they went. Thread-safe.
+ */
+final class RecordQueue {
+    private static final int BATCH = 512;
+
+    private final String stream;
+    private final String writer;
+    private final DraftRecord records;
+    private final ArrayBlockingQueue<Draft> waiting;
+    private final @Nullable SpillJournal journal;
+    private final List<Draft> returned = new ArrayList<>(BATCH);
+    private List<Draft> inHand = List.of();
+    private List<Observation> batch = List.of();
+    private boolean fromJournal;
+    private boolean inJournal;
+    private long sequence;
+    private long stored;
+
+    RecordQueue(String stream, String writer, DraftRecord records, int capacity, @Nullable SpillJournal journal) {
+        this.stream = stream;
+        this.writer = writer;
+        this.records = records;
+        this.journal = journal;
+        this.waiting = new ArrayBlockingQueue<>(capacity);
+    }
+
+    boolean offer(Draft draft) {
+        return waiting.offer(draft);
+    }
+
+    boolean offer(Draft draft, long nanos) throws InterruptedException {
+        return waiting.offer(draft, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    boolean halfFull() {
+        return waiting.size() > waiting.remainingCapacity();
+    }
+
+    /** What the store is to be given next, the same again until {@link #stored} is called; empty if there is nothing. */
+    synchronized List<Observation> next() {
+        if (batch.isEmpty() && journal != null) {
+            batch = journal.oldest(BATCH);
+            fromJournal = !batch.isEmpty();
+        }
+        while (batch.isEmpty() && (!waiting.isEmpty() || !returned.isEmpty())) {
+            inHand = take();
+            batch = observe(inHand);
+        }
+        return batch;
+    }
+
+    /** The store has what {@link #next} gave. */
+    synchronized void stored() {
+        for (Observation one : batch) {
+            stored += one.writer().equals(writer) ? 1 : 0;
+        }
+        if (journal != null && (fromJournal || inJournal)) {
+            journal.taken(batch);
+        }
+        inHand.forEach(Draft::written);
+        inHand = List.of();
+        batch = List.of();
+        fromJournal = false;
+        inJournal = false;
+    }
+
+    /**
+     * Brings everything in memory to the local journal, what is in hand first, for it has the lower numbers. False if
+     * there is none, or it has no room.
+     */
+    synchronized boolean spill() {
+        if (journal == null) {
+            return false;
+        }
+        if (!batch.isEmpty() && !fromJournal && !inJournal) {
+            if (!journal.append(batch)) {
+                return false;
+            }
+            inJournal = true;
+            inHand.forEach(Draft::written);
+        }
+        while (!waiting.isEmpty() || !returned.isEmpty()) {
+            List<Draft> next = take();
+            long before = sequence;
+            if (!next.isEmpty() && !journal.append(observe(next))) {
+                sequence = before;
+                returned.addAll(next);
+                return false;
+            }
+            next.forEach(Draft::written);
+        }
+        return true;
+    }
+
+    /** Tells those who would rather be refused than wait that the store fails. */
+    synchronized void failFast() {
+        inHand.forEach(Draft::failFast);
+        returned.forEach(Draft::failFast);
+        waiting.forEach(Draft::failFast);
+    }
+
+    private List<Draft> take() {
+        List<Draft> next = new ArrayList<>(returned);
+        returned.clear();
+        waiting.drainTo(next, BATCH - next.size());
+        next.removeIf(draft -> !draft.take());
+        return next;
+    }
+
+    private List<Observation> observe(List<Draft> drafts) {
+        List<Observation> all = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            DecisionRecord full = records.of(draft);
+            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), DecisionJson.write(full)));
+        }
+        return all;
+    }
+
+    synchronized Tally tally(Losses losses) {
+        long memory = (long) waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
+        return losses.tally(stored, memory, journal == null ? 0 : journal.pending());
+    }
+
+    synchronized void close() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.modelgovernance.core;
+
+import static io.modelgovernance.core.Fixtures.BANK;
+import static io.modelgovernance.core.Fixtures.LOADER;
+import static io.modelgovernance.core.Fixtures.PURPOSE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.modelgovernance.Decision;
+import io.modelgovernance.Governance;
+import io.modelgovernance.GovernedModel;
+import io.modelgovernance.Refusal;
+import io.modelgovernance.Verdict;
+import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.EventType;
+import io.modelgovernance.core.policy.Gates;
+import io.modelgovernance.inmemory.FailingStore;
+import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.policy.Policy;
+import io.modelgovernance.policy.TierRule;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.serving.Call;
+import io.modelgovernance.serving.Check;
+import io.modelgovernance.serving.RecordRule;
+import io.modelgovernance.serving.RecordRule.WhenFull;
+import io.modelgovernance.serving.Recording;
+import io.modelgovernance.serving.ServingListener;
+import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.serving.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No record, no decision: what happens to records while the store is away, mode by mode, to the last one. */
+class RecordKeepingTest {
+    private static final Call CALL = new Call(BANK, PURPOSE);
+    private static final double[] ROW = {100, 0};
+    private static final int CAPACITY = 20;
+
+    @TempDir
+    Path directory;
+
+    private final InMemoryGovernanceStore memory = new InMemoryGovernanceStore();
+    private final FailingStore store = FailingStore.around(memory);
+    private Governance governance;
+
+    @BeforeEach
+    void promote() {
+        governance = GovernanceEngine.builder().store(store).build();
+        Fixtures.promoted(governance, directory, "0.0001 0.0005");
+    }
+
+    @AfterEach
+    void intact() {
+        store.down(false);
+        assertTrue(governance.audit().verify().intact());
+        governance.close();
+    }
+
+    private static ServingOptions options(Recording recording) {
+        return ServingOptions.defaults().withCapacity(CAPACITY).withRecording(recording);
+    }
+
+    private GovernedModel govern(WhenFull whenFull) {
+        RecordRule rule = RecordRule.standard().whenFull(whenFull).maxWait(Duration.ofMillis(20));
+        Recording recording = whenFull == WhenFull.SPILL
+                ? Recording.standard()
+                        .withSpill(directory.resolve("spill"), 1 << 20)
+                        .withRule(rule)
+                : Recording.standard().withRule(rule);
+        return governance.govern("credit-risk", LOADER, options(recording));
+    }
+
+    private static List<Verdict> ask(GovernedModel model, int calls) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            verdicts.add(model.judge(CALL, ROW));
+        }
+        return verdicts;
+    }
+
+    private static Set<String> served(List<Verdict> verdicts) {
+        Set<String> ids = new HashSet<>();
+        verdicts.stream().filter(Decision.class::isInstance).map(Verdict::id).forEach(ids::add);
+        return ids;
+    }
+
+    private Set<String> logged() {
+        Set<String> ids = new HashSet<>();
+        for (String writer : memory.writers("decision/credit-risk")) {
+            memory.read("decision/credit-risk", writer, 0, 100_000).forEach(one -> ids.add(one.id()));
+        }
+        return ids;
+    }
+
+    private long declared(String detail) {
+        return governance.audit().entries(0, 1_000).stream()
+                .filter(entry -> entry.type() == EventType.DECISIONS_MISSING)
+                .map(AuditEntry::details)
+                .mapToLong(details -> Long.parseLong(details.getOrDefault(detail, "0")))
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void refuseLosesNothingAndServesNothingWithoutRoom() {
+        try (GovernedModel model = govern(WhenFull.REFUSE)) {
+            store.down(true);
+            List<Verdict> verdicts = ask(model, 100);
+            Set<String> served = served(verdicts);
+            assertTrue(served.size() >= CAPACITY, () -> "served " + served.size());
+            Refusal refusal = assertInstanceOf(Refusal.class, verdicts.get(99));
+            assertEquals(Check.RECORD, refusal.causes().get(0).check());
+            store.down(false);
+            model.flush();
+            assertEquals(served, logged());
+            assertEquals(0, declared("dropped"));
+        }
+    }
+
+    @Test
+    void spillLosesNothingAndServesOn() {
+        try (GovernedModel model = govern(WhenFull.SPILL)) {
+            store.down(true);
+            List<Verdict> verdicts = ask(model, 300);
+            assertEquals(300, served(verdicts).size());
+            Tally tally = model.tally();
+            assertEquals(300, tally.served());
+            assertEquals(300, tally.spilled() + tally.waiting());
+            assertTrue(tally.spilled() >= 300 - 2 * CAPACITY, tally::toString);
+            store.down(false);
+            verdicts.addAll(ask(model, 10));
+            model.flush();
+            assertEquals(served(verdicts), logged());
+            assertEquals(310, model.tally().stored());
+            assertEquals(0, model.tally().spilled());
+        }
+    }
+
+    @Test
+    void whatADeadProcessSpilledIsStoredByTheNext() {
+        GovernedModel dead = govern(WhenFull.SPILL);
+        store.down(true);
+        Set<String> served = served(ask(dead, 100));
+        int inMemory = (int) dead.tally().waiting();
+        dead.close();
+        store.down(false);
+        try (GovernedModel next = govern(WhenFull.SPILL)) {
+            next.flush();
+            Set<String> logged = logged();
+            assertTrue(served.containsAll(logged));
+            assertTrue(logged.size() >= served.size() - inMemory, () -> logged.size() + " of " + served.size());
+        }
+    }
+
+    @Test
+    void dropCountsWhatIsMissingAndTheLogSaysSo() {
+        List<Tally.Reason> heard = new CopyOnWriteArrayList<>();
+        ServingListener ears = new ServingListener() {
+            @Override
+            public void lost(long records, Tally.Reason reason) {
+                heard.add(reason);
+            }
+        };
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().whenFull(WhenFull.DROP));
+        try (GovernedModel model =
+                governance.govern("credit-risk", LOADER, options(recording).withListener(ears))) {
+            store.down(true);
+            Set<String> served = served(ask(model, 200));
+            assertEquals(200, served.size());
+            store.down(false);
+            model.flush();
+            Set<String> logged = logged();
+            assertTrue(served.containsAll(logged));
+            assertEquals(served.size(), logged.size() + declared("dropped"), "served = logged + declared gaps");
+            assertEquals(heard.size(), declared("dropped"));
+            assertEquals(200, declared("served"));
+            model.flush();
+            assertEquals(heard.size(), declared("dropped"), "declared once");
+            assertEquals(model.tally().declared(), model.tally().dropped());
+        }
+    }
+
+    @Test
+    void samplingLeavesOutUndisputedApprovalsOnly() {
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().oneIn(10));
+        try (GovernedModel model = governance.govern("credit-risk", LOADER, options(recording))) {
+            for (int i = 0; i < 50; i++) {
+                model.judge(CALL, ROW);
+                model.judge(CALL, new double[] {9_000, 0});
+                model.flush();
+            }
+            Tally tally = model.tally();
+            assertEquals(100, tally.served());
+            assertTrue(tally.stored() >= 50, "every adverse decision has its record");
+            assertEquals(100, tally.stored() + tally.sampledOut());
+            assertEquals(tally.sampledOut(), declared("sampledOut"));
+        }
+    }
+
+    @Test
+    void blockWaitsForRoom() throws Exception {
+        RecordRule rule = RecordRule.standard().whenFull(WhenFull.BLOCK).maxWait(Duration.ofMinutes(5));
+        ServingOptions options = options(Recording.standard().withRule(rule));
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try (GovernedModel model = governance.govern("credit-risk", LOADER, options)) {
+            store.down(true);
+            List<Future<List<Verdict>>> asked = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                asked.add(callers.submit(() -> ask(model, 50)));
+            }
+            while (model.tally().served() < CAPACITY) {
+                Thread.onSpinWait();
+            }
+            store.down(false);
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Future<List<Verdict>> one : asked) {
+                while (!one.isDone()) {
+                    model.flush();
+                }
+                verdicts.addAll(one.get());
+            }
+            model.flush();
+            assertEquals(200, served(verdicts).size());
+            assertEquals(served(verdicts), logged());
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private Governance strict() {
+        Policy standard = Gates.standardPolicy();
+        Map<RiskTier, TierRule> tiers = new EnumMap<>(RiskTier.class);
+        standard.tiers()
+                .forEach((tier, rule) -> tiers.put(tier, new TierRule(rule.votes(), rule.requestValidity(), true)));
+        return GovernanceEngine.builder()
+                .store(store)
+                .policy(new Policy("durable/1", standard.gates(), tiers, true))
+                .build();
+    }
+
+    @Test
+    void inAStrictTierADecisionLeavesOnlyWithItsRecord() {
+        try (Governance strict = strict();
+                GovernedModel model = strict.govern("credit-risk", LOADER, ServingOptions.defaults())) {
+            Verdict kept = model.judge(CALL, ROW);
+            assertEquals(Set.of(kept.id()), logged(), "without a flush");
+            store.down(true);
+            Refusal refusal = assertInstanceOf(Refusal.class, model.judge(CALL, ROW));
+            assertEquals(Check.RECORD, refusal.causes().get(0).check());
+            store.down(false);
+            model.flush();
+            model.flush();
+            Set<String> more = logged();
+            more.remove(kept.id());
+            assertEquals(more.size(), model.tally().withdrawn(), "a record without its decision is declared");
+            assertEquals(model.tally().withdrawn(), declared("withdrawn"));
+        }
+    }
+
+    @Test
+    void inAStrictTierTheLocalJournalIsEnough() {
+        RecordRule rule = RecordRule.standard().whenFull(WhenFull.SPILL);
+        Recording recording = Recording.standard()
+                .withSpill(directory.resolve("strict"), 1 << 20)
+                .withRule(rule);
+        try (Governance strict = strict();
+                GovernedModel model = strict.govern(
+                        "credit-risk", LOADER, ServingOptions.defaults().withRecording(recording))) {
+            store.down(true);
+            List<Verdict> verdicts = ask(model, 30);
+            assertEquals(30, served(verdicts).size());
+            assertEquals(30, model.tally().spilled());
+            store.down(false);
+            model.flush();
+            assertEquals(served(verdicts), logged());
+        }
+    }
+
+    @Test
+    void aLostAnswerDoublesNothing() {
+        try (GovernedModel model = govern(WhenFull.REFUSE)) {
+            Set<String> served = served(ask(model, 5));
+            store.loseNextAnswers(1);
+            model.flush();
+            model.flush();
+            assertEquals(served, logged());
+            assertEquals(5, model.tally().stored());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.modelgovernance.core.docs;
+
+import static io.modelgovernance.core.docs.GovernedScene.cleo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.modelgovernance.AsOf;
+import io.modelgovernance.Governance;
+import io.modelgovernance.core.GovernanceEngine;
+import io.modelgovernance.core.inventory.InventoryCsv;
+import io.modelgovernance.core.rulepack.Coverage;
+import io.modelgovernance.core.rulepack.CoverageReport;
+import io.modelgovernance.core.rulepack.RulePacks;
+import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inventory.Classification;
+import io.modelgovernance.inventory.InventoryEntry;
+import io.modelgovernance.inventory.UseCase;
+import io.modelgovernance.inventory.Vendor;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of docs/inventory.md. */
+class InventoryPageTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void inventoryAndCoverage() throws Exception {
+        try (Governance governance =
+                GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build()) {
+            GovernedScene.registered(governance, directory);
+            // region inventory
+            var bureau = InventoryEntry.of("bureau-score", "Bureau score", "cleo", "the bureau")
+                    .from(new Vendor("Bureau", "Score", "7", "8", "contract 12"));
+            var credit = InventoryEntry.of("credit-risk", "Credit risk", "cleo", "ana")
+                    .described("Probability of default", "retail", "learned")
+                    .with(new UseCase("loans", "decides on loans", "applicants", "refusal", "reviewed by exception"))
+                    .with(new Classification("eu-ai-act", "high-risk", "Annex III 5(b)", "creditworthiness"))
+                    .dependingOn(Set.of("bureau-score"), Set.of("bureau feed"));
+            governance.inventory().declare(cleo, bureau, "bought in May");
+            governance.inventory().declare(cleo, credit, "new");
+
+            var lines = governance.inventory().lines(AsOf.now());
+            lines.get(1).missing(); // [risk rating, deployment date, reviewer, ...]
+            InventoryCsv.write(lines); // for the examiner
+            governance.inventory().dependents("bureau-score", AsOf.now()); // [credit-risk]
+            governance.inventory().portfolio(AsOf.now()).concentrations(); // vendor, data source, method, model
+            governance.inventory().attest(cleo, "complete as far as I can tell");
+            // end
+            assertEquals("risk rating", lines.get(1).missing().get(0));
+            assertEquals(List.of("credit-risk"), governance.inventory().dependents("bureau-score", AsOf.now()));
+            LocalDate today = LocalDate.of(2026, 11, 23);
+            // region coverage
+            var coverage = Coverage.of(governance, RulePacks.shipped("pra-ss1-23"), today);
+            coverage.count(Coverage.Status.NO_EVIDENCE); // controls without live evidence
+            CoverageReport.text(coverage);
+            CoverageReport.html(coverage);
+            // end
+            assertTrue(coverage.count(Coverage.Status.NO_EVIDENCE) > 0);
+            assertFalse(CoverageReport.text(coverage).isBlank());
+        }
+    }
+}

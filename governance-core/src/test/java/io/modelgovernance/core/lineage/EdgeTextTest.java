@@ -1,0 +1,76 @@
+package io.modelgovernance.core.lineage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.modelgovernance.IntegrityException;
+import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Transformation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+/** The short way of reading an edge against the long one. */
+class EdgeTextTest {
+    @Property(tries = 1_000)
+    void readsWhatTheCodecReads(
+            @ForAll
+                    @AlphaChars
+                    @NumericChars
+                    @Chars({' ', '@', ':', '/', '-', '+', '_'})
+                    @StringLength(min = 1, max = 30)
+                    String id,
+            @ForAll @StringLength(max = 20) String producer,
+            @ForAll Edge.Confidence confidence,
+            @ForAll boolean column,
+            @ForAll long seconds) {
+        Edge edge = new Edge(
+                new Node(Node.DATASET, "x" + id + "x"),
+                new Node(Node.RUN, "y" + id + "y"),
+                "reads",
+                clean(producer),
+                Instant.ofEpochSecond(seconds % 100_000_000_000L, 123_456_000),
+                confidence,
+                column ? Optional.of(Transformation.of(Transformation.Kind.JOIN)) : Optional.empty());
+        byte[] body = RecordCodec.write(edge);
+        assertEquals(edge, EdgeText.read(body));
+        assertEquals(RecordCodec.read(Edge.class, body), EdgeText.read(body));
+    }
+
+    /** Lone surrogates are no text that JSON can carry. */
+    private static String clean(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatIsNoEdgeIsRefusedAsBefore() {
+        String good =
+                "{\"at\":\"1970-01-01T00:00:00Z\",\"confidence\":\"DECLARED\",\"from\":{\"id\":\"a\",\"kind\":\"run\"},"
+                        + "\"producer\":\"ana\",\"role\":\"feeds\",\"to\":{\"id\":\"b\",\"kind\":\"run\"},\"transformation\":null}";
+        assertEquals(
+                "run/a",
+                EdgeText.read(good.getBytes(StandardCharsets.UTF_8)).from().toString());
+        for (int cut = 0; cut < good.length(); cut++) {
+            byte[] body = good.substring(0, cut).getBytes(StandardCharsets.UTF_8);
+            assertThrows(IntegrityException.class, () -> EdgeText.read(body));
+        }
+        for (String bad : new String[] {
+            good + " x",
+            good.replace("DECLARED", "GUESSED"),
+            good.replace("1970-01-01T00:00:00Z", "then"),
+            good.replace("\"b\"", "\"a\""),
+            good.replace("\"role\":\"feeds\"", "\"role\":7")
+        }) {
+            assertThrows(IntegrityException.class, () -> EdgeText.read(bad.getBytes(StandardCharsets.UTF_8)), bad);
+        }
+    }
+}

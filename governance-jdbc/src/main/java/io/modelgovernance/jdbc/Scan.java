@@ -1,0 +1,89 @@
+package io.modelgovernance.jdbc;
+
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.Term;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads all bodies of all records in the order of the primary key.
+ *
+ * <p>What comes after a place is the rest of its record, then of its scope, of its kind, and the other kinds: each is a
+ * range of the index on every database, while one condition that says all of it is not.
+ */
+final class Scan {
+    private static final Comparator<StoredRecord> ORDER = Comparator.comparing(
+                    (StoredRecord record) -> record.key().kind())
+            .thenComparing(record -> record.key().scope())
+            .thenComparing(record -> record.key().id())
+            .thenComparing(StoredRecord::from);
+    private static final List<String> RANGES = List.of(
+            "kind = ? and scope = ? and id = ? and valid_from > ? order by valid_from",
+            "kind = ? and scope = ? and id > ? order by id, valid_from",
+            "kind = ? and scope > ? order by scope, id, valid_from",
+            "kind > ? order by kind, scope, id, valid_from");
+
+    private final String ledger;
+
+    private static final class Terms {
+        private final List<Term> own = new ArrayList<>();
+        private final List<Term> strays = new ArrayList<>();
+    }
+
+    Scan(String ledger) {
+        this.ledger = ledger;
+    }
+
+    List<Scanned> page(Connection connection, Optional<StoredRecord> after, int limit) throws SQLException {
+        Map<StoredRecord, Terms> found = new TreeMap<>(ORDER);
+        RecordKey key = after.map(StoredRecord::key).orElse(null);
+        List<Object> place = key == null
+                ? List.of("")
+                : List.of(key.kind(), key.scope(), key.id(), after.get().from());
+        for (int range = key == null ? RANGES.size() - 1 : 0; range < RANGES.size() && found.size() < limit; range++) {
+            read(connection, range, place.subList(0, RANGES.size() - range), limit - found.size(), found);
+        }
+        return found.entrySet().stream()
+                .map(entry -> new Scanned(entry.getKey(), entry.getValue().own, entry.getValue().strays))
+                .toList();
+    }
+
+    private void read(Connection connection, int range, List<Object> place, int limit, Map<StoredRecord, Terms> found)
+            throws SQLException {
+        String sql =
+                "select r.scope, r.kind, r.id, r.body, r.valid_from, r.valid_to, t.name, t.term, t.valid_to from (select scope,"
+                        + " kind, id, body, valid_from, valid_to from gov_record where ledger = ? and "
+                        + RANGES.get(range)
+                        + " limit ?) r left join gov_term t on t.ledger = ? and t.kind = r.kind and t.scope = r.scope"
+                        + " and t.id = r.id and t.valid_from = r.valid_from";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, ledger);
+            for (int i = 0; i < place.size(); i++) {
+                select.setObject(i + 2, place.get(i));
+            }
+            select.setInt(place.size() + 2, limit);
+            select.setString(place.size() + 3, ledger);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
+                    StoredRecord record = new StoredRecord(key, row.getBytes(4), row.getLong(5), row.getLong(6));
+                    Terms terms = found.computeIfAbsent(record, unused -> new Terms());
+                    if (row.getString(7) != null) {
+                        Term term = new Term(row.getString(7), row.getString(8));
+                        (row.getLong(9) == record.to() ? terms.own : terms.strays).add(term);
+                    }
+                }
+            }
+        }
+    }
+}

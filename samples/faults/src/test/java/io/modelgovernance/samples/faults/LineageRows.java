@@ -1,0 +1,101 @@
+package io.modelgovernance.samples.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows as the store would have written them, made inside the database: a million edges by acts would take longer than
+ * what is measured. Node i has up to three parents, each by a step of its own back into the lower numbers.
+ *
+ * @param series a table of the numbers 1 to n, with the column i; {@code @} is n
+ * @param bytes makes bytes of a text
+ * @param hash makes a hash in hexadecimal of a text
+ * @param ascii what makes text columns compare as ASCII
+ */
+record LineageRows(String series, String bytes, String hash, String ascii) {
+    private static final String NOW = Long.toString(Long.MAX_VALUE);
+    private static final String VERSION = "credit-risk:1";
+    private static final String STREAM = "decision/credit-risk";
+    private static final int SEALED = 10_000;
+
+    static LineageRows postgres() {
+        return new LineageRows(
+                "(select i::bigint i from generate_series(1, @) i) s",
+                "convert_to(%s, 'UTF8')",
+                "encode(sha256(convert_to(%s, 'UTF8')), 'hex')",
+                " collate \"C\"");
+    }
+
+    static LineageRows h2() {
+        return new LineageRows(
+                "(select x i from system_range(1, @)) s",
+                "stringtoutf8(%s)",
+                "lower(rawtohex(hash('SHA256', stringtoutf8(%s))))",
+                "");
+    }
+
+    List<String> graph(int nodes) {
+        List<String> sql = new ArrayList<>();
+        sql.add("create table made (src varchar(160)" + ascii + " not null, dst varchar(160)" + ascii + " not null)");
+        for (int step = 0; step < 3; step++) {
+            long factor = new long[] {7_919, 104_729, 1_299_709}[step];
+            sql.add("insert into made select distinct 'dataset/n' || mod(mod(i * " + factor + " + " + step
+                    + ", 1000003), i), 'dataset/n' || i from " + series.replace("@", Integer.toString(nodes - 1)));
+        }
+        sql.add("create table unique_edge as select distinct src, dst from made");
+        String id = String.format(hash, "src || '>feeds>' || dst");
+        String body = "'{\"at\":\"1970-01-01T00:00:00Z\",\"confidence\":\"DECLARED\",\"from\":{\"id\":\"' ||"
+                + " substring(src from 9) || '\",\"kind\":\"dataset\"},\"producer\":\"ana\",\"role\":\"feeds\",\"to\":{\"id\":\"'"
+                + " || substring(dst from 9) || '\",\"kind\":\"dataset\"},\"transformation\":null}'";
+        sql.add("insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select 'main',"
+                + " 'declared/' || dst, 'edge', " + id + ", 1, " + NOW + ", " + String.format(bytes, body)
+                + " from unique_edge");
+        for (String end : List.of("from", "to")) {
+            sql.add(
+                    "insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to) select 'main', 'edge',"
+                            + " '" + end + "', " + (end.equals("from") ? "src" : "dst") + ", 'declared/' || dst, " + id
+                            + ", 1, "
+                            + NOW + " from unique_edge");
+        }
+        for (String hand : HandWrittenLineage.TABLE) {
+            sql.add(String.format(hand, ascii, "src, dst, 'feeds', 'ana', 0, 'DECLARED'", "unique_edge"));
+        }
+        sql.add("update gov_log set position = 1 where ledger = 'main'");
+        sql.add("analyze");
+        return sql;
+    }
+
+    /** Decisions of one writer, sealed in batches, of which a tenth is another version's. */
+    List<String> decisions(int decisions) {
+        String body = "'{\"alias\":\"champion\",\"at\":\"1970-01-01T00:00:00Z\",\"caller\":\"desk\",\"id\":\"' || i ||"
+                + " '\",\"input\":\"sha256:" + "0".repeat(64) + "\",\"manifest\":\"sha256:" + "0".repeat(64)
+                + "\",\"outcome\":\"APPROVE\",\"permittedAt\":1,\"policy\":\"1\",\"purpose\":\"\",\"reasons\":[],"
+                + "\"salt\":\"00\",\"score\":0.5,\"version\":\"' || (case when mod(i, 10) = 0 then 'credit-risk:2' else '"
+                + VERSION + "' end) || '\"}'";
+        int all = decisions / 9 * 10 + decisions % 9;
+        String batches = series.replace("@", Integer.toString((all + SEALED - 1) / SEALED));
+        String to = "(case when i * " + SEALED + " < " + all + " then i * " + SEALED + " else " + all + " end)";
+        String from = "((i - 1) * " + SEALED + " + 1)";
+        String many = "(" + to + " - " + from + " + 1)";
+        String others = "(" + to + " / 10 - (" + from + " - 1) / 10)";
+        String note = "'{\"from\":' || " + from + " || ',\"stream\":\"" + STREAM + "\",\"to\":' || " + to
+                + " || ',\"versions\":{\"" + VERSION + "\":' || (" + many + " - " + others
+                + ") || ',\"credit-risk:2\":' || " + others + " || '},\"writer\":\"w1\"}'";
+        String scope = "'sealed/" + STREAM + "/w1'";
+        String key = "lpad(cast(" + to + " as varchar(19)), 19, '0')";
+        List<String> sql = new ArrayList<>();
+        sql.add("insert into gov_observation select 'main', '" + STREAM + "', 'w1', i, 'd' || i, 0, "
+                + String.format(bytes, body) + " from " + series.replace("@", Integer.toString(all)));
+        sql.add("insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select 'main', " + scope
+                + ", 'decided', " + key + ", 1, " + NOW + ", " + String.format(bytes, note) + " from " + batches);
+        for (String version : List.of(VERSION, "credit-risk:2")) {
+            sql.add("insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to) select 'main',"
+                    + " 'decided', 'version', '" + version + "', " + scope + ", " + key + ", 1, " + NOW + " from "
+                    + batches);
+        }
+        sql.add("insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) values ('main', " + scope
+                + ", 'sealed', 'w1', 1, " + NOW + ", " + String.format(bytes, "'{\"sealedUpTo\":" + all + "}'") + ")");
+        sql.add("analyze");
+        return sql;
+    }
+}

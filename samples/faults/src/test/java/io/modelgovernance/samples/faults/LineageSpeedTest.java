@@ -1,0 +1,180 @@
+package io.modelgovernance.samples.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.modelgovernance.Governance;
+import io.modelgovernance.core.GovernanceEngine;
+import io.modelgovernance.jdbc.JdbcGovernanceStore;
+import io.modelgovernance.jdbc.JdbcSchema;
+import io.modelgovernance.lineage.Direction;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Lineage;
+import io.modelgovernance.lineage.Node;
+import io.modelgovernance.lineage.Trace;
+import io.modelgovernance.registry.VersionId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Lineage questions on a PostgreSQL and an H2 that hold a large graph, beside recursive SQL written by hand for a table
+ * of its own, in the same run; then the decisions of a version out of many. Lines of JSON. As a test the graph is small
+ * and no figure is asserted, only that both give the same edges: {@code -Dspeed.nodes=1000000 -Dspeed.decisions=1000000
+ * -Dspeed.rounds=15} measures.
+ */
+class LineageSpeedTest {
+    private static final int NODES = Integer.getInteger("speed.nodes", 400);
+    private static final int DECISIONS = Integer.getInteger("speed.decisions", 2_000);
+    private static final int ROUNDS = Integer.getInteger("speed.rounds", 1);
+    private static final int STARTS = 20;
+    private static final VersionId VERSION = new VersionId("credit-risk", 1);
+
+    @TempDir
+    Path directory;
+
+    private HikariDataSource pool(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(2);
+        config.setDataSource(source);
+        return new HikariDataSource(config);
+    }
+
+    @Test
+    void onPostgres() throws Exception {
+        try (Server server = new Server(directory.resolve("data"));
+                HikariDataSource pool = pool(server.direct())) {
+            measure("postgresql", pool, LineageRows.postgres());
+        }
+    }
+
+    @Test
+    void onH2() throws Exception {
+        org.h2.jdbcx.JdbcDataSource source = new org.h2.jdbcx.JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + directory.resolve("lineage") + ";CACHE_SIZE=1000000");
+        try (HikariDataSource pool = pool(source)) {
+            measure("h2", pool, LineageRows.h2());
+        }
+    }
+
+    private static void measure(String database, HikariDataSource pool, LineageRows rows) throws Exception {
+        JdbcSchema.install(pool);
+        JdbcGovernanceStore store = JdbcGovernanceStore.of(pool);
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : rows.graph(NODES)) {
+                statement.execute(sql);
+            }
+        }
+        try (Governance governance = GovernanceEngine.builder().store(store).build()) {
+            walks(database, pool, governance, rows.ascii(), "alone");
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : rows.decisions(DECISIONS)) {
+                    statement.execute(sql);
+                }
+            }
+            walks(database, pool, governance, rows.ascii(), "beside " + DECISIONS + " decisions");
+            decisions(database, governance);
+        }
+    }
+
+    private static void walks(String database, DataSource pool, Governance governance, String ascii, String when)
+            throws Exception {
+        HandWrittenLineage peer = new HandWrittenLineage(pool, ascii);
+        for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
+            for (int depth : new int[] {1, 3, 6, 8}) {
+                Random random = new Random(7);
+                List<Double> ours = new ArrayList<>();
+                List<Double> theirs = new ArrayList<>();
+                int edges = 0;
+                for (int round = 0; round < ROUNDS; round++) {
+                    for (int i = 0; i < STARTS; i++) {
+                        int id = random.nextInt(NODES / 2, NODES);
+                        Node start =
+                                new Node(Node.DATASET, "n" + (direction == Direction.UPSTREAM ? id : id - NODES / 2));
+                        Trace trace = direction == Direction.UPSTREAM ? Trace.upstream(start) : Trace.downstream(start);
+                        List<Lineage> found = new ArrayList<>();
+                        List<List<Edge>> byHand = new ArrayList<>();
+                        Callable<Boolean> one = () -> found.add(
+                                governance.lineage().trace(trace.depth(depth).limit(1_000_000)));
+                        Callable<Boolean> other = () -> byHand.add(peer.edges(start, direction, depth));
+                        boolean first = round % 2 == 0;
+                        double before = time(first ? one : other);
+                        double after = time(first ? other : one);
+                        ours.add(first ? before : after);
+                        theirs.add(first ? after : before);
+                        edges += found.get(0).edges().size();
+                        assertEquals(
+                                new HashSet<>(byHand.get(0)),
+                                new HashSet<>(found.get(0).edges()));
+                    }
+                }
+                System.out.printf(
+                        Locale.ROOT,
+                        "{\"database\":\"%s\",\"question\":\"%s\",\"when\":\"%s\",\"nodes\":%d,\"depth\":%d,"
+                                + "\"edges\":%.1f,\"ms\":%.3f,\"handWrittenMs\":%.3f,\"ratio\":%.2f}%n",
+                        database,
+                        direction,
+                        when,
+                        NODES,
+                        depth,
+                        edges / (double) ours.size(),
+                        median(ours),
+                        median(theirs),
+                        median(ours) / median(theirs));
+            }
+        }
+    }
+
+    private static void decisions(String database, Governance governance) throws Exception {
+        List<Double> counts = new ArrayList<>();
+        List<Double> pages = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            counts.add(time(() -> {
+                assertEquals(DECISIONS, governance.recalls().count(VERSION));
+                return true;
+            }));
+            pages.add(time(() -> {
+                assertEquals(
+                        100,
+                        governance
+                                .recalls()
+                                .decisions(VERSION, Optional.empty(), 100)
+                                .items()
+                                .size());
+                return true;
+            }));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "{\"database\":\"%s\",\"decisions\":%d,\"countMs\":%.1f,\"firstPageOf100Ms\":%.1f}%n",
+                database,
+                DECISIONS,
+                median(counts),
+                median(pages));
+    }
+
+    private static double time(Callable<Boolean> work) throws Exception {
+        long start = System.nanoTime();
+        boolean unused = work.call();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
+        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(Double.NaN);
+    }
+}

