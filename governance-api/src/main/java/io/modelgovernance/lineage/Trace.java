@@ -176,47 +176,27 @@ public final class Trace {
         return other;
     }
 
-    /**
-     * Where it begins.
-     *
-     * @return the start
-     */
+    /** {@return where it begins} */
     public Node start() {
         return start;
     }
 
-    /**
-     * Which way it goes.
-     *
-     * @return the direction
-     */
+    /** {@return which way it goes} */
     public Direction direction() {
         return direction;
     }
 
-    /**
-     * How many steps it goes at most.
-     *
-     * @return at least 1
-     */
+    /** {@return how many steps it goes at most, at least 1} */
     public int depth() {
         return depth;
     }
 
-    /**
-     * How many nodes it reaches at most.
-     *
-     * @return at least 1
-     */
+    /** {@return how many nodes it reaches at most, at least 1} */
     public int limit() {
         return limit;
     }
 
-    /**
-     * After how long it gives up.
-     *
-     * @return at least 0
-     */
+    /** {@return after how long it gives up, at least 0} */
     public Duration patience() {
         return patience;
     }
@@ -241,29 +221,17 @@ public final class Trace {
         return node.equals(start) || !stopAt.test(node);
     }
 
-    /**
-     * When it is asked about.
-     *
-     * @return the moment
-     */
+    /** {@return when it is asked about} */
     public AsOf moment() {
         return asOf;
     }
 
-    /**
-     * After when its edges were recorded.
-     *
-     * @return the moment, or empty for all of them
-     */
+    /** {@return after when its edges were recorded, or empty for all of them} */
     public Optional<AsOf> since() {
         return since;
     }
 
-    /**
-     * Whether it goes by withdrawn edges too.
-     *
-     * @return true if it is cumulative
-     */
+    /** {@return whether it goes by withdrawn edges too} */
     public boolean isCumulative() {
         return withdrawn;
     }
