@@ -38,7 +38,8 @@ class Trees:
         attributes = {"nodes_" + k: v for k, v in self.nodes.items()} | {prefix + k: v for k, v in self.leaves.items()} | more
         outputs = ["label", "scores"] if "Classifier" in operator else ["scores"]
         node = helper.make_node(operator, ["X"], outputs, domain="ai.onnx.ml", **attributes)
-        infos = [helper.make_tensor_value_info(o, TensorProto.INT64 if o == "label" else TensorProto.FLOAT, None) for o in outputs]
+        named = TensorProto.STRING if "classlabels_strings" in more else TensorProto.INT64
+        infos = [helper.make_tensor_value_info(o, named if o == "label" else TensorProto.FLOAT, None) for o in outputs]
         graph = helper.make_graph([node], name, [helper.make_tensor_value_info("X", TensorProto.FLOAT, [None, len(NAMES)])], infos)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15), helper.make_opsetid("ai.onnx.ml", 3)])
         model.ir_version = 8
