@@ -1,6 +1,9 @@
 package io.modelgovernance.it;
 
 import io.modelgovernance.jdbc.JdbcGovernanceStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Fresh ledgers on real databases, for the tests of other packages. */
 public final class Stores {
@@ -14,5 +17,15 @@ public final class Stores {
     /** In the one database of all tests. */
     public static JdbcGovernanceStore postgres() {
         return Databases.postgresLedger();
+    }
+
+    /** What the server does by itself a minute after so many rows came in. */
+    public static void analyzePostgres() {
+        try (Connection connection = Databases.postgres().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

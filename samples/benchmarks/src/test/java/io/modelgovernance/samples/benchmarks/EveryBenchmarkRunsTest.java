@@ -22,12 +22,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class EveryBenchmarkRunsTest {
     private static final Class<?>[] ALL = {
         AliasBenchmark.class,
+        ArtifactBenchmark.class,
         AuditBenchmark.class,
         CanonicalBenchmark.class,
         CountsBenchmark.class,
         DriftBenchmark.class,
+        EffectBenchmark.class,
         ExplainBenchmark.class,
         GuardBenchmark.class,
+        LimeBenchmark.class,
         LineageBenchmark.class,
         RescoreBenchmark.class,
         RuleBenchmark.class,
