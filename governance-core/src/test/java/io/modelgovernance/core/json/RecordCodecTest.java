@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.audit.KeyInUse;
+import io.modelgovernance.core.audit.LostHead;
 import io.modelgovernance.core.ledger.EntryBody;
 import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
@@ -65,6 +67,8 @@ class RecordCodecTest {
     @Provide
     Arbitrary<Class<?>> stored() {
         return Arbitraries.of(
+                KeyInUse.class,
+                LostHead.class,
                 ModelState.class,
                 Listing.class,
                 ModelVersion.class,
