@@ -2,7 +2,6 @@ package io.modelgovernance.core.stats;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
-import org.apache.commons.math3.special.Beta;
 
 /** Shares of hits among trials: their exact interval, and whether two of them differ. Pure and thread-safe. */
 public final class Proportions {
@@ -68,20 +67,19 @@ public final class Proportions {
      * is nearly a line, within a bracket that halving falls back to.
      */
     static double betaQuantile(double probability, double a, double b) {
-        double logBeta = Beta.logBeta(a, b);
+        double log = StrictMath.log(probability);
         double low = 0;
         double high = 1;
         double x = Math.max(1e-300, Math.min(1 - 1e-16, a / (a + b)));
         for (int i = 0; i < 2_000; i++) {
-            double below = Beta.regularizedBeta(x, a, b);
-            if (below < probability) {
+            double below = IncompleteBeta.logLower(x, 1 - x, a, b);
+            if (below < log) {
                 low = x;
             } else {
                 high = x;
             }
-            double logDensity = (a - 1) * StrictMath.log(x) + (b - 1) * StrictMath.log1p(-x) - logBeta;
-            double slope = StrictMath.exp(logDensity) * x / below;
-            double next = x * StrictMath.exp(StrictMath.log(probability / below) / slope);
+            double slope = StrictMath.exp(Deviance.logBeta(x, 1 - x, a, b) - below) / (1 - x);
+            double next = x * StrictMath.exp((log - below) / slope);
             if (!(next > low && next < high)) {
                 next = low + (high - low) / 2;
             }

@@ -2,7 +2,6 @@ package io.modelgovernance.core.stats;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
-import org.apache.commons.math3.special.Beta;
 
 /** Welch's (1947) t-test of two means whose variances may differ. Pure and thread-safe. */
 public final class WelchT {
@@ -49,7 +48,7 @@ public final class WelchT {
         return new Result(
                 t,
                 degrees,
-                twoSided(t, degrees),
+                StudentT.twoSided(t, degrees),
                 Estimate.of(
                         difference,
                         difference - half,
@@ -58,12 +57,6 @@ public final class WelchT {
                         x.n() + y.n(),
                         "difference of means, Welch interval"),
                 difference / Math.sqrt((first + second) / 2));
-    }
-
-    /** Both tails of Student's distribution, by the incomplete beta function, so that small ones keep their digits. */
-    static double twoSided(double t, double degrees) {
-        double square = t * t;
-        return square == 0 ? 1 : Math.min(1, Beta.regularizedBeta(degrees / (degrees + square), degrees / 2, 0.5));
     }
 
     private static double quantile(double upperTail, double degrees) {
