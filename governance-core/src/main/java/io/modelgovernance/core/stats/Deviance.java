@@ -7,7 +7,7 @@ import org.apache.commons.math3.special.Gamma;
  * of the binomial and the Poisson density, which keeps its digits in the far tail and for great counts.
  */
 final class Deviance {
-    private static final double HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
     private static final double LARGE = 15;
 
     private Deviance() {}

@@ -2,7 +2,7 @@ package io.modelgovernance.core.stats;
 
 /** Turns the logarithm of one tail into that of the other, and into a probability. */
 final class LogTail {
-    private static final double LOG_HALF = -0.693147180559945309417232121458;
+    private static final double LOG_HALF = -0.6931471805599453;
 
     private LogTail() {}
 

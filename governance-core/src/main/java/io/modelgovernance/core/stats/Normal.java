@@ -5,8 +5,8 @@ import io.modelgovernance.InvalidInputException;
 /** The standard normal distribution, its upper tail with all digits down to 1e-300. Pure and thread-safe. */
 public final class Normal {
     private static final double FAR = 5;
-    private static final double LOG_HALF = -0.693147180559945309417232121458;
-    private static final double HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+    private static final double LOG_HALF = -0.6931471805599453;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
     private Normal() {}
 

@@ -4,7 +4,7 @@ import io.modelgovernance.InvalidInputException;
 
 /** Tails of Student's t distribution with all digits, however small. Pure and thread-safe. */
 public final class StudentT {
-    private static final double LOG_HALF = -0.693147180559945309417232121458;
+    private static final double LOG_HALF = -0.6931471805599453;
     private static final double FAR = 1e100;
 
     private StudentT() {}
