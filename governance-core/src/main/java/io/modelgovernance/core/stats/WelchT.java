@@ -44,7 +44,7 @@ public final class WelchT {
         double degrees = 1 / (shareOfFirst * shareOfFirst / (x.n() - 1) + rest * rest / (y.n() - 1));
         double difference = x.mean() - y.mean();
         double t = difference / error;
-        double half = quantile(0.025, degrees) * error;
+        double half = StudentT.upperQuantile(0.025, degrees) * error;
         return new Result(
                 t,
                 degrees,
@@ -57,10 +57,5 @@ public final class WelchT {
                         x.n() + y.n(),
                         "difference of means, Welch interval"),
                 difference / Math.sqrt((first + second) / 2));
-    }
-
-    private static double quantile(double upperTail, double degrees) {
-        double x = Proportions.betaQuantile(2 * upperTail, degrees / 2, 0.5);
-        return Math.sqrt(degrees * (1 - x) / x);
     }
 }
