@@ -48,7 +48,8 @@ public final class MorrisScreening {
         }
         Design design = new Design(scorer, base, ranges);
         int k = design.inputs();
-        double step = levels / 2 / (levels - 1.0);
+        int half = levels / 2;
+        double step = half / (levels - 1.0);
         SplittableRandom random = new SplittableRandom(seed);
         double[][] effects = new double[k][trajectories];
         for (int t = 0; t < trajectories; t++) {
