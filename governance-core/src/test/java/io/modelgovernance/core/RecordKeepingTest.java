@@ -28,9 +28,15 @@ import io.modelgovernance.serving.Recording;
 import io.modelgovernance.serving.ServingListener;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.serving.Tally;
+import io.modelgovernance.spi.ContentStore;
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.MeteredStore;
+import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.StoreMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +46,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,12 +252,16 @@ class RecordKeepingTest {
     }
 
     private Governance strict() {
+        return strict(store);
+    }
+
+    private static <S extends GovernanceStore & ObservationStore & ContentStore> Governance strict(S kept) {
         Policy standard = Gates.standardPolicy();
         Map<RiskTier, TierRule> tiers = new EnumMap<>(RiskTier.class);
         standard.tiers()
                 .forEach((tier, rule) -> tiers.put(tier, new TierRule(rule.votes(), rule.requestValidity(), true)));
         return GovernanceEngine.builder()
-                .store(store)
+                .store(kept)
                 .policy(new Policy("durable/1", standard.gates(), tiers, true))
                 .build();
     }
@@ -271,6 +282,28 @@ class RecordKeepingTest {
             more.remove(kept.id());
             assertEquals(more.size(), model.tally().withdrawn(), "a record without its decision is declared");
             assertEquals(model.tally().withdrawn(), declared("withdrawn"));
+        }
+    }
+
+    /** One wait for a batch, not one for each of its records: else a batch on a disk is as slow as its rows are many. */
+    @Test
+    void inAStrictTierABatchIsStoredTogether() {
+        AtomicInteger appends = new AtomicInteger();
+        StoreMeter meter = (operation, nanos, outcome) -> {
+            if (operation.equals("append")) {
+                appends.incrementAndGet();
+            }
+        };
+        double[] rows = new double[2 * 400];
+        Arrays.fill(rows, 0, rows.length, ROW[0]);
+        try (Governance strict = strict(MeteredStore.of(store, meter));
+                GovernedModel model = strict.govern("credit-risk", LOADER, ServingOptions.defaults())) {
+            List<Verdict> verdicts = model.judgeAll(CALL, rows);
+            assertEquals(400, served(verdicts).size());
+            assertEquals(served(verdicts), logged(), "without a flush");
+            assertTrue(appends.get() < 100, "stored by " + appends + " appends");
+            store.down(true);
+            assertTrue(served(model.judgeAll(CALL, rows)).isEmpty(), "none of it leaves without its record");
         }
     }
 

@@ -88,7 +88,7 @@ final class Answers {
         }
     }
 
-    /** Many rows: one view, one moment, one call of the scorer for those that may be scored. */
+    /** Many rows: one view, one moment, one call of the scorer for those that may be scored, one wait for the records. */
     List<Verdict> all(Call call, double[] rows) {
         long began = ticker.getAsLong();
         Permit permit = permits.now();
@@ -116,11 +116,27 @@ final class Answers {
             }
         }
         score(permit, clear, width);
-        List<Verdict> verdicts = new ArrayList<>(n);
-        for (Draft draft : drafts) {
-            verdicts.add(conclude(draft, began));
+        return conclude(drafts, began);
+    }
+
+    private List<Verdict> conclude(List<Draft> drafts, long began) {
+        Verdict[] verdicts = new Verdict[drafts.size()];
+        Cause[] unkept = new Cause[verdicts.length];
+        for (int i = 0; i < verdicts.length; i++) {
+            Draft draft = drafts.get(i);
+            verdicts[i] = fallenBack(draft, began);
+            if (verdicts[i] == null && draft.kind != Kind.REFUSED) {
+                unkept[i] = writer.hand(draft);
+            }
         }
-        return verdicts;
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i] == null) {
+                Draft draft = drafts.get(i);
+                Cause cause = unkept[i] == null && draft.kind != Kind.REFUSED ? writer.settle(draft) : unkept[i];
+                verdicts[i] = told(draft.kind == Kind.REFUSED ? refused(draft) : kept(draft, cause), draft.nanos);
+            }
+        }
+        return List.of(verdicts);
     }
 
     private void score(Permit permit, List<Draft> drafts, int width) {
@@ -143,6 +159,15 @@ final class Answers {
     }
 
     private Verdict conclude(Draft draft, long began) {
+        Verdict other = fallenBack(draft, began);
+        if (other != null) {
+            return other;
+        }
+        return told(draft.kind == Kind.REFUSED ? refused(draft) : kept(draft, writer.keep(draft)), draft.nanos);
+    }
+
+    /** The verdict of a fallback that answers by itself; else null, and it is settled of what kind the answer is. */
+    private @Nullable Verdict fallenBack(Draft draft, long began) {
         Response worst = draft.worst;
         if (worst == Response.FALL_BACK) {
             Verdict other = chain.answer(draft, began);
@@ -157,7 +182,7 @@ final class Answers {
             draft.outcome = Outcome.REFER;
         }
         draft.nanos = ticker.getAsLong() - began;
-        return told(draft.kind == Kind.REFUSED ? refused(draft) : kept(draft), draft.nanos);
+        return null;
     }
 
     private static Kind kind(Draft draft, @Nullable Response worst) {
@@ -170,8 +195,8 @@ final class Answers {
         return worst == Response.REFER ? Kind.REFERRED : Kind.REFUSED;
     }
 
-    private Verdict kept(Draft draft) {
-        Cause cause = writer.keep(draft);
+    private Verdict kept(Draft draft, @Nullable Cause unkept) {
+        Cause cause = unkept;
         if (cause == null && lapsed(draft)) {
             cause = judge.staleness();
             writer.unserved(draft);

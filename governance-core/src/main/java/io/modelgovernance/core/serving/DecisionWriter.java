@@ -93,6 +93,13 @@ final class DecisionWriter {
     /** Keeps a record by its tier's rule. Returns why it could not, or null if it is kept or its absence is counted. */
     @Nullable
     Cause keep(Draft draft) {
+        Cause refused = hand(draft);
+        return refused == null ? settle(draft) : refused;
+    }
+
+    /** Hands a record over without waiting until it is stored; {@link #settle} does, after those of a whole batch. */
+    @Nullable
+    Cause hand(Draft draft) {
         RecordRule rule = draft.permit.recording();
         if (leftOut(draft, rule)) {
             losses.served(1);
@@ -114,7 +121,20 @@ final class DecisionWriter {
         if (stored != null || queue.halfFull()) {
             wake();
         }
-        Cause late = stored == null ? null : await(draft, stored, rule);
+        if (stored == null) {
+            losses.served(1);
+        }
+        return null;
+    }
+
+    /** Waits for a record that was handed over, if its tier wants it stored before the decision is given out. */
+    @Nullable
+    Cause settle(Draft draft) {
+        CompletableFuture<Void> stored = draft.stored;
+        if (stored == null) {
+            return null;
+        }
+        Cause late = await(draft, stored, draft.permit.recording());
         if (late == null) {
             losses.served(1);
         }
