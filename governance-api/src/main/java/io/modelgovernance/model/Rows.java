@@ -69,8 +69,10 @@ public final class Rows {
      *
      * @param row row index
      * @return its values
+     * @throws IndexOutOfBoundsException if there is no such row
      */
     public double[] row(int row) {
+        java.util.Objects.checkIndex(row, count());
         int width = schema.size();
         return java.util.Arrays.copyOfRange(data, row * width, (row + 1) * width);
     }

@@ -19,6 +19,11 @@ public final class Stores {
         return Databases.postgresLedger();
     }
 
+    /** In the one database of all tests; only where the Maven profile mariadb is on. */
+    public static JdbcGovernanceStore mariaDb() {
+        return Databases.mariaDbLedger();
+    }
+
     /** What the server does by itself a minute after so many rows came in. */
     public static void analyzePostgres() {
         try (Connection connection = Databases.postgres().getConnection();

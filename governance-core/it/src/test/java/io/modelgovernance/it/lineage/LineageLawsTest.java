@@ -40,6 +40,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Random lineages that grow and shrink act by act: every question, on each backend, against its definition. */
@@ -60,6 +61,12 @@ class LineageLawsTest {
     @Property(tries = 25)
     void onPostgres(@ForAll long seed, @ForAll @IntRange(min = 2, max = 14) int nodes) {
         check(Stores.postgres(), seed, nodes);
+    }
+
+    @Property(tries = 10)
+    @Tag("mariadb")
+    void onMariaDb(@ForAll long seed, @ForAll @IntRange(min = 2, max = 14) int nodes) {
+        check(Stores.mariaDb(), seed, nodes);
     }
 
     private static <S extends GovernanceStore & ObservationStore & ContentStore> void check(
