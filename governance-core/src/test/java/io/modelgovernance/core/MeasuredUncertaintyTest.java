@@ -49,9 +49,8 @@ class MeasuredUncertaintyTest {
 
     @BeforeEach
     void register() {
-        governance = GovernanceEngine.builder()
-                .store(new InMemoryGovernanceStore())
-                .build();
+        governance =
+                GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build();
         version = Fixtures.register(governance, directory, "0.0001 0.0005");
     }
 
@@ -89,11 +88,14 @@ class MeasuredUncertaintyTest {
         assertEquals(Verdict.PASSED, validated(sure, auc(0.70, 0.79)).verdict());
         assertEquals(Verdict.PASSED, gate("validated").verdict());
         // Without demanded confidence the worse end decides, as ever.
-        assertEquals(Verdict.FAILED, validated(PlannedTest.atLeast("auc", 0.7), auc(0.68, 0.78)).verdict());
+        assertEquals(
+                Verdict.FAILED,
+                validated(PlannedTest.atLeast("auc", 0.7), auc(0.68, 0.78)).verdict());
         // An interval at a lower level than demanded is none.
         assertEquals(
                 Verdict.NOT_EVIDENCED,
-                validated(PlannedTest.atLeast("auc", 0.7).withConfidence(0.99), auc(0.75, 0.79)).verdict());
+                validated(PlannedTest.atLeast("auc", 0.7).withConfidence(0.99), auc(0.75, 0.79))
+                        .verdict());
     }
 
     @Test
@@ -150,12 +152,13 @@ class MeasuredUncertaintyTest {
         String id = governance.risk().plan(CLEO, "credit-risk", tests).id();
         ValidationReport report = governance.risk().validate(BEN, version, id, measured, "report 17");
         assertEquals(Verdict.PASSED, report.verdict(), () -> report.results().toString());
-        assertEquals(
-                report, governance.risk().validation(version, AsOf.now()).orElseThrow());
+        assertEquals(report, governance.risk().validation(version, AsOf.now()).orElseThrow());
         boolean[] few = java.util.Arrays.copyOf(positive, 60);
         Estimate small = Auc.of(few, java.util.Arrays.copyOf(p, 60));
-        assertEquals(Verdict.NOT_EVIDENCED, validated(PlannedTest.atLeast("auc", small.value()).withConfidence(0.9), small)
-                .verdict());
+        assertEquals(
+                Verdict.NOT_EVIDENCED,
+                validated(PlannedTest.atLeast("auc", small.value()).withConfidence(0.9), small)
+                        .verdict());
     }
 
     /** All six kinds of measured uncertainty reach the tier; taking one away makes it unknown, which is the worst. */
@@ -183,8 +186,14 @@ class MeasuredUncertaintyTest {
         // Coverage that fell short.
         var short1 = measures.withCoverage(Proportions.of(4_200, 5_000, 0.95), 0.9);
         assertEquals(0.06, short1.byName().get("coverage-shortfall").value(), 1e-12);
-        assertFalse(measures.withMetric(Estimate.notEnoughData(3, "few")).byName().get("metric-half-width").known());
-        assertFalse(measures.withMetric(Estimate.exact(0, 3, "zero")).byName().get("metric-half-width").known());
+        assertFalse(measures.withMetric(Estimate.notEnoughData(3, "few"))
+                .byName()
+                .get("metric-half-width")
+                .known());
+        assertFalse(measures.withMetric(Estimate.exact(0, 3, "zero"))
+                .byName()
+                .get("metric-half-width")
+                .known());
         assertFalse(measures.withCoverage(Estimate.notEnoughData(0, "none"), 0.9)
                 .byName()
                 .get("coverage-shortfall")

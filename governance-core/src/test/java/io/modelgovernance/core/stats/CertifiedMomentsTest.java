@@ -13,25 +13,26 @@ import org.junit.jupiter.api.Test;
 class CertifiedMomentsTest {
     /** Speed of light, 299 thousand km/s and so many km/s (Michelson 1879, as Dorsey 1944 gives it). */
     private static final int[] MICHELSO = {
-        850, 740, 900, 1070, 930, 850, 950, 980, 980, 880, 1000, 980, 930, 650, 760, 810, 1000, 1000, 960, 960, 960, 940,
-        960, 940, 880, 800, 850, 880, 900, 840, 830, 790, 810, 880, 880, 830, 800, 790, 760, 800, 880, 880, 880, 860, 720,
-        720, 620, 860, 970, 950, 880, 910, 850, 870, 840, 840, 850, 840, 840, 840, 890, 810, 810, 820, 800, 770, 760, 740,
-        750, 760, 910, 920, 890, 860, 880, 720, 840, 850, 850, 780, 890, 840, 780, 810, 760, 810, 790, 810, 820, 850, 870,
-        870, 810, 740, 810, 940, 950, 800, 810, 870
+        850, 740, 900, 1070, 930, 850, 950, 980, 980, 880, 1000, 980, 930, 650, 760, 810, 1000, 1000, 960, 960, 960,
+        940, 960, 940, 880, 800, 850, 880, 900, 840, 830, 790, 810, 880, 880, 830, 800, 790, 760, 800, 880, 880, 880,
+        860, 720, 720, 620, 860, 970, 950, 880, 910, 850, 870, 840, 840, 850, 840, 840, 840, 890, 810, 810, 820, 800,
+        770, 760, 740, 750, 760, 910, 920, 890, 860, 880, 720, 840, 850, 850, 780, 890, 840, 780, 810, 760, 810, 790,
+        810, 820, 850, 870, 870, 810, 740, 810, 940, 950, 800, 810, 870
     };
 
     private static void certified(double[] values, double mean, double deviation, double digits) {
         Moments moments = Moments.of(values);
         assertEquals(mean, moments.mean(), Math.abs(mean) * 1e-14);
         assertEquals(deviation, moments.standardDeviation(), deviation * digits);
-        Moments parts = Moments.of(Arrays.copyOf(values, 1))
-                .and(Moments.of(Arrays.copyOfRange(values, 1, values.length)));
+        Moments parts =
+                Moments.of(Arrays.copyOf(values, 1)).and(Moments.of(Arrays.copyOfRange(values, 1, values.length)));
         assertEquals(deviation, parts.standardDeviation(), deviation * digits);
     }
 
     @Test
     void michelso() {
-        double[] values = IntStream.of(MICHELSO).mapToDouble(v -> v / 1_000.0 + 299).toArray();
+        double[] values =
+                IntStream.of(MICHELSO).mapToDouble(v -> v / 1_000.0 + 299).toArray();
         certified(values, 299.852400000000, 0.0790105478190518, 1e-12);
         certified(IntStream.of(MICHELSO).asDoubleStream().toArray(), 852.4, 79.0105478190518, 1e-14);
     }
