@@ -105,22 +105,11 @@ public record InventoryEntry(
      * @return a copy
      */
     public InventoryEntry described(String text, String unit, String how) {
-        return new InventoryEntry(
-                model,
-                title,
-                text,
-                unit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                how,
-                uses,
-                limits,
-                classifications,
-                dependsOn,
-                dataSources,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.description = text;
+        draft.businessUnit = unit;
+        draft.method = how;
+        return draft.entry();
     }
 
     /**
@@ -130,22 +119,10 @@ public record InventoryEntry(
      * @return a copy of origin {@link Sourcing#VENDOR}
      */
     public InventoryEntry from(Vendor whose) {
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                Sourcing.VENDOR,
-                Optional.of(whose),
-                method,
-                uses,
-                limits,
-                classifications,
-                dependsOn,
-                dataSources,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.origin = Sourcing.VENDOR;
+        draft.vendor = Optional.of(whose);
+        return draft.entry();
     }
 
     /**
@@ -157,22 +134,9 @@ public record InventoryEntry(
     public InventoryEntry with(UseCase use) {
         List<UseCase> more = new ArrayList<>(uses);
         more.add(use);
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                method,
-                more,
-                limits,
-                classifications,
-                dependsOn,
-                dataSources,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.uses = more;
+        return draft.entry();
     }
 
     /**
@@ -182,22 +146,9 @@ public record InventoryEntry(
      * @return a copy
      */
     public InventoryEntry with(Limits what) {
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                method,
-                uses,
-                what,
-                classifications,
-                dependsOn,
-                dataSources,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.limits = what;
+        return draft.entry();
     }
 
     /**
@@ -209,22 +160,9 @@ public record InventoryEntry(
     public InventoryEntry with(Classification classification) {
         List<Classification> more = new ArrayList<>(classifications);
         more.add(classification);
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                method,
-                uses,
-                limits,
-                more,
-                dependsOn,
-                dataSources,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.classifications = more;
+        return draft.entry();
     }
 
     /**
@@ -235,22 +173,10 @@ public record InventoryEntry(
      * @return a copy
      */
     public InventoryEntry dependingOn(Set<String> models, Set<String> data) {
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                method,
-                uses,
-                limits,
-                classifications,
-                models,
-                data,
-                nextReviewOn);
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.dependsOn = models;
+        draft.dataSources = data;
+        return draft.entry();
     }
 
     /**
@@ -260,21 +186,8 @@ public record InventoryEntry(
      * @return a copy
      */
     public InventoryEntry reviewedNextOn(LocalDate day) {
-        return new InventoryEntry(
-                model,
-                title,
-                description,
-                businessUnit,
-                owner,
-                developer,
-                origin,
-                vendor,
-                method,
-                uses,
-                limits,
-                classifications,
-                dependsOn,
-                dataSources,
-                Optional.of(day));
+        InventoryDraft draft = new InventoryDraft(this);
+        draft.nextReviewOn = Optional.of(day);
+        return draft.entry();
     }
 }

@@ -12,16 +12,9 @@ import java.util.function.Predicate;
  * <p>Immutable, every method returns another; thread-safe if its predicates are.
  */
 public final class Trace {
-    /** Most nodes an answer holds unless another limit is set; beyond it the answer says that it is truncated. */
-    public static final int LIMIT = 10_000;
-
-    private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
-
     private final Node start;
     private final Direction direction;
-    private int depth = Integer.MAX_VALUE;
-    private int limit = LIMIT;
-    private Duration patience = FOR_EVER;
+    private TraceBounds bounds = TraceBounds.USUAL;
     private Predicate<Node> within = node -> true;
     private Predicate<Node> stopAt = node -> false;
     private AsOf asOf = AsOf.now();
@@ -35,9 +28,7 @@ public final class Trace {
 
     private Trace(Trace other) {
         this(other.start, other.direction);
-        depth = other.depth;
-        limit = other.limit;
-        patience = other.patience;
+        bounds = other.bounds;
         within = other.within;
         stopAt = other.stopAt;
         asOf = other.asOf;
@@ -84,20 +75,20 @@ public final class Trace {
      */
     public Trace depth(int steps) {
         Trace other = new Trace(this);
-        other.depth = atLeastOne("depth", steps);
+        other.bounds = new TraceBounds(steps, bounds.limit(), bounds.patience());
         return other;
     }
 
     /**
      * Reaches at most so many nodes, nearest first.
      *
-     * @param nodes at least 1; {@value #LIMIT} if not set
+     * @param nodes at least 1; {@value TraceBounds#LIMIT} if not set
      * @return a question with that limit
      * @throws InvalidInputException if below 1
      */
     public Trace limit(int nodes) {
         Trace other = new Trace(this);
-        other.limit = atLeastOne("limit", nodes);
+        other.bounds = new TraceBounds(bounds.depth(), nodes, bounds.patience());
         return other;
     }
 
@@ -109,11 +100,8 @@ public final class Trace {
      * @throws InvalidInputException if negative
      */
     public Trace giveUpAfter(Duration time) {
-        if (time.isNegative()) {
-            throw InvalidInputException.of("time to give up after", "is " + time, "at least 0");
-        }
         Trace other = new Trace(this);
-        other.patience = time;
+        other.bounds = new TraceBounds(bounds.depth(), bounds.limit(), time);
         return other;
     }
 
@@ -195,30 +183,12 @@ public final class Trace {
     }
 
     /**
-     * How many steps it goes at most.
+     * How much it may cost.
      *
-     * @return at least 1
+     * @return the bounds
      */
-    public int depth() {
-        return depth;
-    }
-
-    /**
-     * How many nodes it reaches at most.
-     *
-     * @return at least 1
-     */
-    public int limit() {
-        return limit;
-    }
-
-    /**
-     * After how long it gives up.
-     *
-     * @return at least 0
-     */
-    public Duration patience() {
-        return patience;
+    public TraceBounds bounds() {
+        return bounds;
     }
 
     /**
@@ -266,12 +236,5 @@ public final class Trace {
      */
     public boolean isCumulative() {
         return withdrawn;
-    }
-
-    private static int atLeastOne(String what, int value) {
-        if (value < 1) {
-            throw InvalidInputException.of(what, "is " + value, "at least 1");
-        }
-        return value;
     }
 }

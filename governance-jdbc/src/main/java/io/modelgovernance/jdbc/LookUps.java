@@ -18,10 +18,15 @@ import java.util.Optional;
  * to a power of two by repeating its last one.
  */
 final class LookUps {
+    /** The page is cut out of the terms before its records are fetched: so many of them, each by its key. */
     private static final String MATCH = "select t.term, r.scope, r.kind, r.id, r.body, r.valid_from, r.valid_to"
-            + " from gov_term t join gov_record r on r.ledger = t.ledger and r.kind = t.kind and r.scope = t.scope"
-            + " and r.id = t.id and r.valid_from = t.valid_from"
-            + " where t.ledger = ? and t.kind = ? and t.name = ? and t.term ";
+            + " from (select ledger, kind, term, scope, id, valid_from from gov_term"
+            + " where ledger = ? and kind = ? and name = ? and term ";
+
+    private static final String RECORDS =
+            " order by term, scope, id limit ?) t join gov_record r on r.ledger = t.ledger"
+                    + " and r.kind = t.kind and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from"
+                    + " order by t.term, t.scope, t.id";
 
     private final String ledger;
     private final int together;
@@ -90,10 +95,8 @@ final class LookUps {
     private static String text(TermsQuery query, int places, boolean after) {
         return MATCH
                 + (places == 1 ? "= ?" : "in (?" + ", ?".repeat(places - 1) + ")")
-                + (query.asOf() == GovernanceStore.NOW
-                        ? " and t.valid_to = ?"
-                        : " and t.valid_from <= ? and t.valid_to > ?")
-                + (after ? " and t.scope >= ? and (t.scope > ? or t.id > ?)" : "")
-                + " order by t.term, t.scope, t.id limit ?";
+                + (query.asOf() == GovernanceStore.NOW ? " and valid_to = ?" : " and valid_from <= ? and valid_to > ?")
+                + (after ? " and scope >= ? and (scope > ? or id > ?)" : "")
+                + RECORDS;
     }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +64,7 @@ class QueryPlanTest {
                 "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','listing',"
                         + "'edge'])[1 + i % 4], lpad(i::text, 8, '0'), 1 + i / 2, case when i % 3 = 0 then 2 + i / 2"
                         + " else " + NOW + " end, '{}' from generate_series(1, @) i",
-                "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % 5000, scope, id, valid_from,"
+                "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % (@ / 24), scope, id, valid_from,"
                         + " valid_to from gov_record",
                 "insert into gov_term select ledger, kind, 'role', 'role' || valid_from % 7, scope, id, valid_from,"
                         + " valid_to from gov_record",
@@ -124,7 +125,7 @@ class QueryPlanTest {
                 List<String> nodes =
                         IntStream.range(0, values).mapToObj(i -> "node" + i).toList();
                 for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
-                    store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 1_000));
+                    store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 200));
                 }
             }
         }
@@ -159,14 +160,14 @@ class QueryPlanTest {
         return numbered.toString();
     }
 
-    private static void requireOfAll(Predicate<String> which, String never) {
+    private static void requireOfAll(Predicate<String> which, UnaryOperator<String> from, String never) {
         List<Executable> checks = new ArrayList<>();
         for (Map.Entry<String, String> statement : statements.entrySet()) {
             if (which.test(statement.getKey())) {
                 for (String explain : List.of(
                         "explain " + statement.getValue(), "explain (generic_plan) " + numbered(statement.getKey()))) {
                     checks.add(() -> {
-                        String plan = plan(explain);
+                        String plan = from.apply(plan(explain));
                         assertFalse(plan.contains(never), () -> explain + "\n" + plan);
                     });
                 }
@@ -178,12 +179,13 @@ class QueryPlanTest {
 
     @Test
     void noStatementReadsAWholeTable() {
-        requireOfAll(text -> !text.startsWith("insert"), "Seq Scan");
+        requireOfAll(text -> !text.startsWith("insert"), plan -> plan, "Seq Scan");
     }
 
+    /** What is sorted above the limit is one page, and does no harm. */
     @Test
     void pagesComeInTheOrderOfAnIndex() {
-        requireOfAll(text -> text.contains(" limit ?"), "Sort");
+        requireOfAll(text -> text.contains(" limit ?"), plan -> plan.substring(plan.indexOf("Limit")), "Sort");
     }
 
     /** So that a table which a new statement reads is in the trial too. */

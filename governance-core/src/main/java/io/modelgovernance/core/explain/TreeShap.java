@@ -1,6 +1,7 @@
 package io.modelgovernance.core.explain;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.tree.FlatTrees;
 import io.modelgovernance.core.tree.TreeEnsemble;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Rows;
@@ -34,10 +35,12 @@ public final class TreeShap {
      *
      * @param schema the features of the ensemble, in its order
      * @return an immutable, thread-safe explainer
-     * @throws InvalidInputException if the schema has another number of features than the ensemble
+     * @throws InvalidInputException if the schema has another number of features than the ensemble, or no split of it
+     *     has a cover
      */
     public CoverTreeShap byCover(FeatureSchema schema) {
         checkWidth(schema);
+        checkCover(ensemble.trees());
         return new CoverTreeShap(ensemble, schema.names());
     }
 
@@ -52,6 +55,21 @@ public final class TreeShap {
     public BackgroundTreeShap over(Rows background) {
         checkWidth(background.schema());
         return new BackgroundTreeShap(ensemble, background);
+    }
+
+    private static void checkCover(FlatTrees trees) {
+        boolean splits = false;
+        for (int tree = 0; tree < trees.count(); tree++) {
+            int root = trees.root(tree);
+            splits |= !trees.isLeaf(root);
+            if (trees.cover(root) > 0) {
+                return;
+            }
+        }
+        if (splits) {
+            throw InvalidInputException.of(
+                    "cover of tree ensemble", "is 0 everywhere", "what its training left there; maybe use over(rows)");
+        }
     }
 
     private void checkWidth(FeatureSchema schema) {

@@ -53,7 +53,7 @@ final class StoredWalk {
     boolean run() {
         while (!next.isEmpty()) {
             List<Node> frontier = next.stream().filter(trace::passes).toList();
-            if (depth == trace.depth()) {
+            if (depth == trace.bounds().depth()) {
                 return !leadsOn(frontier);
             }
             next = new ArrayList<>();
@@ -93,7 +93,7 @@ final class StoredWalk {
             return true;
         }
         if (!seen.contains(far)) {
-            if (seen.size() - starts >= trace.limit()) {
+            if (seen.size() - starts >= trace.bounds().limit()) {
                 return false;
             }
             seen.add(far);
@@ -113,6 +113,6 @@ final class StoredWalk {
     }
 
     private boolean tired() {
-        return Duration.between(begun, ledger.now()).compareTo(trace.patience()) >= 0;
+        return Duration.between(begun, ledger.now()).compareTo(trace.bounds().patience()) >= 0;
     }
 }

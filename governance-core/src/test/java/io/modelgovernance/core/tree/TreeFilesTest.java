@@ -60,7 +60,7 @@ class TreeFilesTest {
         model.response().score(reference.rows(), out.length, out);
         double[] margins = reference.margins(0);
         for (int i = 0; i < out.length; i++) {
-            assertEquals(1 / (1 + Math.exp(-margins[i])), out[i]);
+            assertEquals(1 / (1 + StrictMath.exp(-margins[i])), out[i]);
         }
     }
 

@@ -22,6 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class EveryBenchmarkRunsTest {
     private static final Class<?>[] ALL = {
         AliasBenchmark.class,
+        ArtifactBenchmark.class,
         AuditBenchmark.class,
         CanonicalBenchmark.class,
         CountsBenchmark.class,

@@ -67,11 +67,21 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
 
     /** Decisions of one writer, sealed in batches, of which a tenth is another version's. */
     List<String> decisions(int decisions) {
-        String body = "'{\"alias\":\"champion\",\"at\":\"1970-01-01T00:00:00Z\",\"caller\":\"desk\",\"id\":\"' || i ||"
-                + " '\",\"input\":\"sha256:" + "0".repeat(64) + "\",\"manifest\":\"sha256:" + "0".repeat(64)
-                + "\",\"outcome\":\"APPROVE\",\"permittedAt\":1,\"policy\":\"1\",\"purpose\":\"\",\"reasons\":[],"
-                + "\"salt\":\"00\",\"score\":0.5,\"version\":\"' || (case when mod(i, 10) = 0 then 'credit-risk:2' else '"
-                + VERSION + "' end) || '\"}'";
+        String zeros = "sha256:" + "0".repeat(64);
+        String body =
+                ("'{'alias':'champion','at':'1970-01-01T00:00:00Z','breaches':[],'caller':'desk','correlation':'',"
+                                + "'declineFrom':0.5,'deployment':'','drifted':false,'explanation':null,'fallback':'',"
+                                + "'high':'NaN','id':'@id@','input':'" + zeros + "','inputs':{},'kind':'SERVED',"
+                                + "'latencyMicros':3,'low':'NaN','manifest':'" + zeros + "','noticeDueAt':null,"
+                                + "'outcome':'APPROVE','permittedAt':1,'policy':'1','purpose':'','reasons':[],"
+                                + "'referFrom':0.5,'retention':'','salt':'00','schema':'" + zeros + "','score':0.25,"
+                                + "'subject':'','version':'@version@'}'")
+                        .replace("'", "\"")
+                        .replace("@id@", "' || i || '")
+                        .replace(
+                                "@version@",
+                                "' || (case when mod(i, 10) = 0 then 'credit-risk:2' else '" + VERSION + "' end) || '");
+        body = "'" + body.substring(1, body.length() - 1) + "'";
         int all = decisions / 9 * 10 + decisions % 9;
         String batches = series.replace("@", Integer.toString((all + SEALED - 1) / SEALED));
         String to = "(case when i * " + SEALED + " < " + all + " then i * " + SEALED + " else " + all + " end)";
