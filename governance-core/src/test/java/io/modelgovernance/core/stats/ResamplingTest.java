@@ -45,18 +45,20 @@ class ResamplingTest {
             Estimate alone = plan.bca(mean(values));
             ExecutorService pool = Executors.newFixedThreadPool(3);
             try {
-                assertEquals(alone, plan.on(pool).bca(mean(values)));
+                assertEquals(alone, plan.on(pool, 2).bca(mean(values)));
             } finally {
                 pool.shutdownNow();
             }
-            assertEquals(alone, plan.on(Runnable::run).bca(mean(values)));
+            assertEquals(alone, plan.on(Runnable::run, 5).bca(mean(values)));
             // An executor that never gets to it, or refuses, does not hold up the caller.
-            assertEquals(alone, plan.on(task -> {}).bca(mean(values)));
+            assertEquals(alone, plan.on(task -> {}, 1).bca(mean(values)));
             assertEquals(
                     alone,
-                    plan.on(task -> {
-                                throw new RejectedExecutionException();
-                            })
+                    plan.on(
+                                    task -> {
+                                        throw new RejectedExecutionException();
+                                    },
+                                    1)
                             .bca(mean(values)));
         }
         assertNotEquals(
@@ -74,7 +76,7 @@ class ResamplingTest {
             assertThrows(
                     ArithmeticException.class,
                     () -> Resampling.of(5, 1)
-                            .on(pool)
+                            .on(pool, 1)
                             .percentile(times -> 1 / (times[0] == 1 && times[1] == 1 ? 1 : 0)));
         } finally {
             pool.shutdownNow();
@@ -227,6 +229,7 @@ class ResamplingTest {
         assertArrayEquals(kept, strata);
         assertThrows(InvalidInputException.class, () -> Resampling.of(-1, 1));
         assertThrows(InvalidInputException.class, () -> Resampling.of(1, 1).withResamples(99));
+        assertThrows(InvalidInputException.class, () -> Resampling.of(1, 1).on(Runnable::run, -1));
         assertThrows(InvalidInputException.class, () -> Resampling.of(1, 1).withLevel(1));
         assertThrows(InvalidInputException.class, () -> Resampling.stratified(new int[] {-1}, 1));
         assertThrows(InvalidInputException.class, () -> Resampling.clustered(new int[] {0, 2}, 1));

@@ -42,6 +42,7 @@ public class UncertaintyBenchmark {
     LabelledScores cases;
     Resampling resampling;
     ExecutorService helpers;
+    int others;
     BinaryMetric auc;
     BinaryMetric calibration;
 
@@ -60,7 +61,8 @@ public class UncertaintyBenchmark {
             other[i] = (score[i] + random.nextDouble()) / 2;
         }
         cases = LabelledScores.of(positive, score);
-        helpers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        others = Runtime.getRuntime().availableProcessors() - 1;
+        helpers = Executors.newCachedThreadPool();
         resampling = Resampling.of(size, 7);
         auc = BinaryMetrics.auc();
         calibration = BinaryMetrics.calibrationError(CalibrationBins.equalWidth(15));
@@ -114,13 +116,13 @@ public class UncertaintyBenchmark {
     /** The same on all cores. */
     @Benchmark
     public Estimate bootstrapAucOnAllCores() {
-        return cases.percentile(auc, resampling.on(helpers));
+        return cases.percentile(auc, resampling.on(helpers, others));
     }
 
     /** 1,000 resamples of the expected calibration error on all cores. */
     @Benchmark
     public Estimate bootstrapCalibrationOnAllCores() {
-        return cases.percentile(calibration, resampling.on(helpers));
+        return cases.percentile(calibration, resampling.on(helpers, others));
     }
 
     /** Split-conformal calibration. */
