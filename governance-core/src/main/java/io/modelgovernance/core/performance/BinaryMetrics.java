@@ -5,6 +5,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The standard metrics of binary classifiers. Pure and thread-safe. */
 public final class BinaryMetrics {
+    private static final long CASES_PER_BIN = 10;
+
     private BinaryMetrics() {}
 
     /**
@@ -13,27 +15,46 @@ public final class BinaryMetrics {
      * @return the metric, 0 to 1; not defined without both classes
      */
     public static BinaryMetric auc() {
-        return (cases, times) -> {
-            int[] order = cases.order();
-            int[] positive = cases.positive();
-            long positives = 0;
-            long below = 0;
-            double twice = 0;
-            int from = 0;
-            for (int end : cases.groupEnd()) {
-                int here = 0;
-                int hits = 0;
-                for (; from < end; from++) {
-                    int count = times[order[from]];
-                    here += count;
-                    hits += count & -positive[from];
-                }
-                twice += (double) hits * (2 * below + here - hits);
-                positives += hits;
-                below += here - hits;
+        return (cases, times) -> cases.groupEnd().length == cases.size() ? untied(cases, times) : tied(cases, times);
+    }
+
+    /** Whole numbers, so nothing is rounded before the last division. */
+    private static double untied(LabelledScores cases, int[] times) {
+        int[] order = cases.order();
+        int[] positive = cases.positive();
+        long positives = 0;
+        long below = 0;
+        long pairs = 0;
+        for (int i = 0; i < order.length; i++) {
+            int count = times[order[i]];
+            int hits = count & -positive[i];
+            pairs += hits * below;
+            positives += hits;
+            below += count - hits;
+        }
+        return (double) pairs / positives / below;
+    }
+
+    private static double tied(LabelledScores cases, int[] times) {
+        int[] order = cases.order();
+        int[] positive = cases.positive();
+        long positives = 0;
+        long below = 0;
+        long twice = 0;
+        int from = 0;
+        for (int end : cases.groupEnd()) {
+            long here = 0;
+            long hits = 0;
+            for (; from < end; from++) {
+                int count = times[order[from]];
+                here += count;
+                hits += count & -positive[from];
             }
-            return twice / 2 / positives / below;
-        };
+            twice += hits * (2 * below + here - hits);
+            positives += hits;
+            below += here - hits;
+        }
+        return (double) twice / 2 / positives / below;
     }
 
     /**
@@ -84,9 +105,12 @@ public final class BinaryMetrics {
             cases.requireProbabilities();
             double sum = 0;
             long n = 0;
-            for (int i = 0; i < cases.size(); i++) {
-                int count = times[cases.order()[i]];
-                double error = cases.score()[i] - cases.positive()[i];
+            int[] order = cases.order();
+            int[] positive = cases.positive();
+            double[] score = cases.score();
+            for (int i = 0; i < order.length; i++) {
+                int count = times[order[i]];
+                double error = score[i] - positive[i];
                 sum += count * (error * error);
                 n += count;
             }
@@ -117,13 +141,17 @@ public final class BinaryMetrics {
     }
 
     /**
-     * Expected calibration error over the bins, and in each resample its own where bins follow the cases.
+     * Expected calibration error over the bins, and in each resample its own where bins follow the cases. The error of a
+     * finite sample is above that of the model, the more so the more bins there are, and an interval inherits that.
      *
      * @param bins how cases are put into bins
-     * @return the metric, 0 to 1, 0 is best; scores must be probabilities
+     * @return the metric, 0 to 1, 0 is best; scores must be probabilities; not defined with fewer than ten cases a bin
      */
     public static BinaryMetric calibrationError(CalibrationBins bins) {
-        return (cases, times) -> bins.count(cases, times).expectedError();
+        return (cases, times) -> {
+            BinnedCases counted = bins.count(cases, times);
+            return counted.all() < CASES_PER_BIN * bins.number() ? Double.NaN : counted.expectedError();
+        };
     }
 
     /**

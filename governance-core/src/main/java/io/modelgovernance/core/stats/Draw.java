@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 final class Draw {
     private static final int BITS = 12;
     private static final int CELLS = 1 << BITS;
+    private static final int PER_LONG = Long.SIZE / BITS;
     private static final int MANY = 18;
 
     private final byte[] counts = new byte[CELLS];
@@ -57,49 +58,63 @@ final class Draw {
         for (int s = 0; s < missing.length; s++) {
             missing[s] = members[s].length;
         }
-        int most = missing.length == 1 ? poisson(times, missing, random) : poissonByStratum(times, missing, random);
-        for (int s = 0; s < missing.length; s++) {
-            correct(times, members[s], missing[s], most, random);
-        }
-    }
-
-    private int poisson(int[] times, int[] missing, SplittableRandom random) {
-        int total = 0;
-        int most = 1;
-        int i = 0;
-        while (i < times.length) {
-            long bits = random.nextLong();
-            int end = Math.min(times.length, i + Long.SIZE / BITS);
-            for (; i < end; i++) {
-                int count = counts[(int) bits & (CELLS - 1)];
-                if (count < 0) {
-                    count = exactly((int) bits & (CELLS - 1), random);
-                }
-                bits >>>= BITS;
-                times[i] = count;
-                total += count;
-                most = Math.max(most, count);
+        int total = poisson(times, random);
+        if (missing.length == 1) {
+            missing[0] -= total;
+        } else {
+            for (int i = 0; i < times.length; i++) {
+                missing[strata[i]] -= times[i];
             }
         }
-        missing[0] -= total;
-        return most;
-    }
-
-    private int poissonByStratum(int[] times, int[] missing, SplittableRandom random) {
-        int most = poisson(times, new int[1], random);
-        for (int i = 0; i < times.length; i++) {
-            missing[strata[i]] -= times[i];
+        for (int s = 0; s < missing.length; s++) {
+            correct(times, members[s], missing[s], random);
         }
-        return most;
     }
 
-    private static void correct(int[] times, int[] of, int missing, int most, SplittableRandom random) {
+    /** Counts of mean 1, five from each random long; their sum. */
+    private int poisson(int[] times, SplittableRandom random) {
+        byte[] table = counts;
+        int total = 0;
+        int whole = times.length - times.length % PER_LONG;
+        for (int i = 0; i < whole; i += PER_LONG) {
+            long bits = random.nextLong();
+            int a = table[(int) bits & (CELLS - 1)];
+            int b = table[(int) (bits >>> BITS) & (CELLS - 1)];
+            int c = table[(int) (bits >>> 2 * BITS) & (CELLS - 1)];
+            int d = table[(int) (bits >>> 3 * BITS) & (CELLS - 1)];
+            int e = table[(int) (bits >>> 4 * BITS) & (CELLS - 1)];
+            if ((a | b | c | d | e) < 0) {
+                for (int k = 0; k < PER_LONG; k++) {
+                    times[i + k] = one((int) (bits >>> k * BITS) & (CELLS - 1), random);
+                    total += times[i + k];
+                }
+            } else {
+                times[i] = a;
+                times[i + 1] = b;
+                times[i + 2] = c;
+                times[i + 3] = d;
+                times[i + 4] = e;
+                total += a + b + c + d + e;
+            }
+        }
+        for (int i = whole; i < times.length; i++) {
+            times[i] = one((int) random.nextLong() & (CELLS - 1), random);
+            total += times[i];
+        }
+        return total;
+    }
+
+    private int one(int cell, SplittableRandom random) {
+        return counts[cell] >= 0 ? counts[cell] : exactly(cell, random);
+    }
+
+    private static void correct(int[] times, int[] of, int missing, SplittableRandom random) {
         for (int i = 0; i < missing; i++) {
             times[of[random.nextInt(of.length)]]++;
         }
         for (int surplus = -missing; surplus > 0; ) {
             int unit = of[random.nextInt(of.length)];
-            if (random.nextInt(most) < times[unit]) {
+            if (random.nextInt(MANY) < times[unit]) {
                 times[unit]--;
                 surplus--;
             }

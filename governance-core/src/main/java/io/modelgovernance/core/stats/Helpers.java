@@ -1,6 +1,5 @@
 package io.modelgovernance.core.stats;
 
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,14 +11,15 @@ import java.util.function.Supplier;
 /**
  * Shares numbered pieces of work with helpers. The calling thread takes pieces too and waits only for those that a helper
  * has begun, so a busy executor cannot hold it up.
+ *
+ * @param executor where the helpers run
+ * @param most how many at most
  */
-final class Helpers {
-    private static final int MOST = 3;
-
-    private Helpers() {}
+record Helpers(Executor executor, int most) {
+    static final Helpers NONE = new Helpers(Runnable::run, 0);
 
     /** Does pieces 0 to {@code pieces - 1}, each once; a worker is made for each thread. */
-    static void share(Optional<Executor> executor, int pieces, Supplier<IntConsumer> workers) {
+    void share(int pieces, Supplier<IntConsumer> workers) {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CountDownLatch open = new CountDownLatch(pieces);
@@ -38,13 +38,11 @@ final class Helpers {
                 }
             }
         };
-        if (executor.isPresent()) {
-            for (int i = 0; i < Math.min(MOST, pieces - 1); i++) {
-                try {
-                    executor.get().execute(work);
-                } catch (RejectedExecutionException e) {
-                    break;
-                }
+        for (int i = 0; i < Math.min(most, pieces - 1); i++) {
+            try {
+                executor.execute(work);
+            } catch (RejectedExecutionException e) {
+                break;
             }
         }
         work.run();

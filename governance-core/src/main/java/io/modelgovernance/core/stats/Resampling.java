@@ -3,7 +3,6 @@ package io.modelgovernance.core.stats;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
@@ -26,23 +25,16 @@ public final class Resampling {
     private final int resamples;
     private final double level;
     private final long seed;
-    private final Optional<Executor> executor;
+    private final Helpers helpers;
 
-    private Resampling(
-            Draw draw,
-            int[] cluster,
-            String kind,
-            int resamples,
-            double level,
-            long seed,
-            Optional<Executor> executor) {
+    private Resampling(Draw draw, int[] cluster, String kind, int resamples, double level, long seed, Helpers helpers) {
         this.draw = draw;
         this.cluster = cluster;
         this.kind = kind;
         this.resamples = resamples;
         this.level = level;
         this.seed = seed;
-        this.executor = executor;
+        this.helpers = helpers;
     }
 
     /**
@@ -57,7 +49,7 @@ public final class Resampling {
         if (cases < 0) {
             throw InvalidInputException.of("number of cases", "is " + cases, "at least 0");
         }
-        return new Resampling(new Draw(new int[cases], 1), new int[0], "", 1_000, 0.95, seed, Optional.empty());
+        return new Resampling(new Draw(new int[cases], 1), new int[0], "", 1_000, 0.95, seed, Helpers.NONE);
     }
 
     /**
@@ -69,9 +61,9 @@ public final class Resampling {
      * @throws InvalidInputException if a stratum is negative or at least the number of cases
      */
     public static Resampling stratified(int[] strata, long seed) {
-        int kinds = kinds("stratum", strata);
+        int kinds = Numbering.kinds("stratum", strata);
         return new Resampling(
-                new Draw(strata.clone(), kinds), new int[0], "stratified ", 1_000, 0.95, seed, Optional.empty());
+                new Draw(strata.clone(), kinds), new int[0], "stratified ", 1_000, 0.95, seed, Helpers.NONE);
     }
 
     /**
@@ -83,10 +75,10 @@ public final class Resampling {
      * @throws InvalidInputException if a cluster is negative or at least the number of cases
      */
     public static Resampling clustered(int[] clusters, long seed) {
-        kinds("cluster", clusters);
-        int[] dense = dense(clusters);
-        int kinds = kinds("cluster", dense);
-        return new Resampling(new Draw(new int[kinds], 1), dense, "clustered ", 1_000, 0.95, seed, Optional.empty());
+        Numbering.kinds("cluster", clusters);
+        int[] dense = Numbering.dense(clusters);
+        int kinds = Numbering.kinds("cluster", dense);
+        return new Resampling(new Draw(new int[kinds], 1), dense, "clustered ", 1_000, 0.95, seed, Helpers.NONE);
     }
 
     /**
@@ -100,7 +92,7 @@ public final class Resampling {
         if (number < LEAST) {
             throw InvalidInputException.of("number of resamples", "is " + number, "at least " + LEAST);
         }
-        return new Resampling(draw, cluster, kind, number, level, seed, executor);
+        return new Resampling(draw, cluster, kind, number, level, seed, helpers);
     }
 
     /**
@@ -114,17 +106,22 @@ public final class Resampling {
         if (!(confidence > 0 && confidence < 1)) {
             throw InvalidInputException.of("confidence level", "is " + confidence, "between 0 and 1");
         }
-        return new Resampling(draw, cluster, kind, resamples, confidence, seed, executor);
+        return new Resampling(draw, cluster, kind, resamples, confidence, seed, helpers);
     }
 
     /**
      * With helpers: the calling thread works too, and does everything if the executor never gets to it.
      *
-     * @param helpers where up to three helpers run
+     * @param executor where the helpers run
+     * @param helpers how many at most, at least 0; one less than there are cores is what can be of use
      * @return a copy that gives the same bits
+     * @throws InvalidInputException if the number is negative
      */
-    public Resampling on(Executor helpers) {
-        return new Resampling(draw, cluster, kind, resamples, level, seed, Optional.of(helpers));
+    public Resampling on(Executor executor, int helpers) {
+        if (helpers < 0) {
+            throw InvalidInputException.of("number of helpers", "is " + helpers, "at least 0");
+        }
+        return new Resampling(draw, cluster, kind, resamples, level, seed, new Helpers(executor, helpers));
     }
 
     /**
@@ -166,7 +163,7 @@ public final class Resampling {
             return Estimate.notEnoughData(once.length, method + ": not defined on the sample");
         }
         double[] values = new double[resamples];
-        Helpers.share(executor, resamples, () -> worker(statistic, values));
+        helpers.share(resamples, () -> worker(statistic, values));
         double[] sorted =
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         if (sorted.length < 0.9 * resamples) {
@@ -218,7 +215,7 @@ public final class Resampling {
             }
         }
         double[] values = new double[groups];
-        Helpers.share(executor, groups, () -> {
+        helpers.share(groups, () -> {
             int[] times = new int[cases()];
             return g -> {
                 for (int i = 0; i < times.length; i++) {
@@ -235,30 +232,5 @@ public final class Resampling {
         long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
         return x ^ (x >>> 31);
-    }
-
-    private static int kinds(String what, int[] of) {
-        int most = -1;
-        for (int one : of) {
-            if (one < 0 || one >= of.length) {
-                throw InvalidInputException.of(what, "is " + one, "0 to " + (of.length - 1));
-            }
-            most = Math.max(most, one);
-        }
-        return most + 1;
-    }
-
-    /** The same clusters numbered without gaps. */
-    private static int[] dense(int[] clusters) {
-        int[] number = new int[clusters.length];
-        int next = 0;
-        int[] dense = new int[clusters.length];
-        for (int i = 0; i < clusters.length; i++) {
-            if (number[clusters[i]] == 0) {
-                number[clusters[i]] = ++next;
-            }
-            dense[i] = number[clusters[i]] - 1;
-        }
-        return dense;
     }
 }

@@ -38,7 +38,9 @@ class BinaryMetricsTest {
         check(0.4917737913661774, 0.4920741073145114, BinaryMetrics.logLoss());
         check(0.6666666666666666, 0.7692307692307692, BinaryMetrics.f1(0.4));
         check(0.2182178902359924, 0.4485426135725303, BinaryMetrics.matthews(0.4));
-        check(0.135, 0.2772727272727273, BinaryMetrics.calibrationError(CalibrationBins.equalWidth(4)));
+        CalibrationBins four = CalibrationBins.equalWidth(4);
+        assertEquals(0.135, four.count(CASES, ONCE).expectedError(), 1e-14);
+        assertEquals(0.2772727272727273, four.count(CASES, TIMES).expectedError(), 1e-14);
         assertEquals(0.6, BinaryMetrics.accuracy(0.4).of(CASES, ONCE), 1e-15);
         assertEquals(4.0 / 7, BinaryMetrics.precision(0.4).of(CASES, ONCE), 1e-15);
         assertEquals(0.8, BinaryMetrics.recall(0.4).of(CASES, ONCE), 1e-15);
@@ -82,8 +84,8 @@ class BinaryMetricsTest {
             BinaryMetrics.recall(0.5),
             BinaryMetrics.f1(0.5),
             BinaryMetrics.matthews(0.5),
-            BinaryMetrics.calibrationError(CalibrationBins.equalMass(5)),
-            BinaryMetrics.calibrationError(CalibrationBins.equalWidth(5))
+            BinaryMetrics.calibrationError(CalibrationBins.equalMass(2)),
+            BinaryMetrics.calibrationError(CalibrationBins.equalWidth(3))
         }) {
             assertEquals(metric.of(copies, once), metric.of(cases, times), 1e-12);
         }
@@ -114,6 +116,40 @@ class BinaryMetricsTest {
             assertEquals(analytic.value(), one.value(), 1e-12);
             assertEquals(width, one.high() - one.low(), 0.08 * width);
         }
+    }
+
+    /** Bins of about as many cases, in closed form; cases of one probability stay together. */
+    @Test
+    void calibrationErrorInClosedForm() {
+        boolean[] positive = new boolean[40];
+        double[] two = new double[40];
+        double[] four = new double[40];
+        for (int i = 0; i < 40; i++) {
+            two[i] = i < 20 ? 0.2 : 0.7;
+            four[i] = (i / 10 + 0.5) / 4;
+            positive[i] = i < 20 ? i < 6 : i < 30;
+        }
+        // 0.2 against 6/20, 0.7 against 10/20; one bin more changes nothing.
+        assertEquals(
+                0.5 * 0.1 + 0.5 * 0.2,
+                error(positive, two, CalibrationBins.equalMass(2)).value(),
+                1e-14);
+        assertEquals(0.15, error(positive, two, CalibrationBins.equalMass(3)).value(), 1e-14);
+        boolean[] ends = new boolean[40];
+        for (int i = 0; i < 40; i++) {
+            ends[i] = i < 10 || i >= 30;
+        }
+        assertEquals(0.25, error(ends, four, CalibrationBins.equalMass(2)).value(), 1e-14);
+        assertEquals(
+                (0.875 + 0.375 + 0.625 + 0.125) / 4,
+                error(ends, four, CalibrationBins.equalMass(4)).value(),
+                1e-14);
+        assertFalse(error(ends, four, CalibrationBins.equalMass(5)).known());
+    }
+
+    private static Estimate error(boolean[] positive, double[] p, CalibrationBins bins) {
+        return LabelledScores.of(positive, p)
+                .percentile(BinaryMetrics.calibrationError(bins), Resampling.of(p.length, 1));
     }
 
     @Test

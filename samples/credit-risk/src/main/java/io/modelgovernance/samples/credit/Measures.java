@@ -1,15 +1,18 @@
 package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.core.performance.BinaryMetrics;
+import io.modelgovernance.core.performance.CalibrationBins;
+import io.modelgovernance.core.performance.LabelledScores;
 import io.modelgovernance.core.stats.Auc;
-import io.modelgovernance.core.stats.Calibration;
+import io.modelgovernance.core.stats.Resampling;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What is measured of a version on data it was not trained on. */
 final class Measures {
     static final long SEED = 7;
-    private static final int BINS = 10;
+    private static final CalibrationBins BINS = CalibrationBins.equalMass(10);
 
     private Measures() {}
 
@@ -17,8 +20,10 @@ final class Measures {
         double[] scores = part.rows().score(model.scorer());
         Map<String, Estimate> measures = new TreeMap<>();
         measures.put("auc", Auc.of(part.bad(), scores));
-        measures.put("brier", Calibration.brier(part.bad(), scores, SEED));
-        measures.put("calibration-error", Calibration.expectedError(part.bad(), scores, BINS, SEED));
+        LabelledScores cases = LabelledScores.of(part.bad(), scores);
+        Resampling resampling = Resampling.of(cases.size(), SEED);
+        measures.put("brier", cases.percentile(BinaryMetrics.brier(), resampling));
+        measures.put("calibration-error", cases.percentile(BinaryMetrics.calibrationError(BINS), resampling));
         return measures;
     }
 }

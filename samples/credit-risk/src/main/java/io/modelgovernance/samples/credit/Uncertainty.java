@@ -1,13 +1,13 @@
 package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.Estimate;
-import io.modelgovernance.core.stats.Bootstrap;
 import io.modelgovernance.core.stats.Proportions;
+import io.modelgovernance.core.stats.Resampling;
 import io.modelgovernance.core.uncertainty.ConformalClassifier;
+import io.modelgovernance.core.uncertainty.UncertaintyMeasures;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.Scorer;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The six figures that the risk scorecard reads, measured on the calibration part. */
 final class Uncertainty {
@@ -30,22 +30,18 @@ final class Uncertainty {
     }
 
     private Map<String, Estimate> measure(double cutoff) {
-        Map<String, Estimate> measures = new TreeMap<>();
+        Estimate unknown = Estimate.notEnoughData(0, "not measured");
         Map<String, Estimate> quality = Measures.quality(model, part);
-        Estimate auc = quality.getOrDefault("auc", Estimate.notEnoughData(0, "not measured"));
-        double half = (auc.high() - auc.low()) / 2 / auc.value();
-        measures.put("metric-half-width", Estimate.exact(half, auc.n(), "half width of the AUC's interval, relative"));
-        measures.put(
-                "calibration-error",
-                quality.getOrDefault("calibration-error", Estimate.notEnoughData(0, "not measured")));
-        measures.put("decision-flips", flips(cutoff));
-        measures.put("outside-boundaries", outside());
-        conformal(measures);
-        return measures;
+        return conformal(UncertaintyMeasures.none()
+                        .withMetric(quality.getOrDefault("auc", unknown))
+                        .withCalibration(quality.getOrDefault("calibration-error", unknown))
+                        .withFlips(flips(cutoff))
+                        .withOutside(outside()))
+                .byName();
     }
 
     /** One half of the part calibrates, the other half shows whether nine in ten sets hold the truth. */
-    private void conformal(Map<String, Estimate> measures) {
+    private UncertaintyMeasures conformal(UncertaintyMeasures measures) {
         double[] bad = part.rows().score(model.scorer());
         int half = bad.length / 2;
         double[][] fit = new double[half][];
@@ -59,28 +55,20 @@ final class Uncertainty {
             truth[i] = part.bad()[2 * i + 1] ? 1 : 0;
         }
         ConformalClassifier sets = ConformalClassifier.calibrate(fit, fitted, ALPHA);
-        Estimate covered = sets.coverage(held, truth);
-        double nominal = 1 - ALPHA;
-        measures.put(
-                "coverage-shortfall",
-                Estimate.of(
-                        nominal - covered.value(),
-                        nominal - covered.high(),
-                        nominal - covered.low(),
-                        covered.level(),
-                        covered.n(),
-                        "0.9 less the coverage of conformal sets"));
         int[] sizes = new int[half];
         for (int i = 0; i < half; i++) {
             sizes[i] = sets.labels(held[i]).size();
         }
-        measures.put("interval-width", Bootstrap.percentile(half, RESAMPLES, Measures.SEED, index -> {
-            double sum = 0;
-            for (int i : index) {
-                sum += sizes[i];
-            }
-            return sum / index.length - 1;
-        }));
+        Estimate width = Resampling.of(half, Measures.SEED)
+                .withResamples(RESAMPLES)
+                .percentile(times -> {
+                    double sum = 0;
+                    for (int i = 0; i < half; i++) {
+                        sum += times[i] * (sizes[i] - 1);
+                    }
+                    return sum / half;
+                });
+        return measures.withCoverage(sets.coverage(held, truth), 1 - ALPHA).withWidth(width);
     }
 
     /** Share of applicants with a number that training never saw the like of. */
@@ -127,12 +115,10 @@ final class Uncertainty {
         }
         double[] after = new double[before.length];
         scorer.score(moved, after.length, after);
-        return Bootstrap.percentile(before.length, RESAMPLES, Measures.SEED, index -> {
-            int flips = 0;
-            for (int i : index) {
-                flips += (before[i] >= cutoff) != (after[i] >= cutoff) ? 1 : 0;
-            }
-            return (double) flips / index.length;
-        });
+        long flips = 0;
+        for (int i = 0; i < before.length; i++) {
+            flips += (before[i] >= cutoff) != (after[i] >= cutoff) ? 1 : 0;
+        }
+        return Proportions.of(flips, before.length, LEVEL);
     }
 }
