@@ -47,6 +47,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class RecordKeepingTest {
     Path directory;
 
     private final InMemoryGovernanceStore memory = new InMemoryGovernanceStore();
+    private final AtomicLong ticker = new AtomicLong();
     private final FailingStore store = FailingStore.around(memory);
     private Governance governance;
 
@@ -255,13 +257,14 @@ class RecordKeepingTest {
         return strict(store);
     }
 
-    private static <S extends GovernanceStore & ObservationStore & ContentStore> Governance strict(S kept) {
+    private <S extends GovernanceStore & ObservationStore & ContentStore> Governance strict(S kept) {
         Policy standard = Gates.standardPolicy();
         Map<RiskTier, TierRule> tiers = new EnumMap<>(RiskTier.class);
         standard.tiers()
                 .forEach((tier, rule) -> tiers.put(tier, new TierRule(rule.votes(), rule.requestValidity(), true)));
         return GovernanceEngine.builder()
                 .store(kept)
+                .ticker(ticker::get)
                 .policy(new Policy("durable/1", standard.gates(), tiers, true))
                 .build();
     }
@@ -282,6 +285,29 @@ class RecordKeepingTest {
             more.remove(kept.id());
             assertEquals(more.size(), model.tally().withdrawn(), "a record without its decision is declared");
             assertEquals(model.tally().withdrawn(), declared("withdrawn"));
+        }
+    }
+
+    /** A process that slept, or a machine that was too busy to confirm the view, is no reason to refuse. */
+    @Test
+    void inAStrictTierAViewThatIsTooOldIsConfirmedBeforeItIsRefused() {
+        try (Governance strict = strict(store);
+                GovernedModel model = strict.govern("credit-risk", LOADER, ServingOptions.defaults())) {
+            ticker.addAndGet(Duration.ofMinutes(5).toNanos());
+            assertInstanceOf(Decision.class, model.judge(CALL, ROW));
+            ticker.addAndGet(Duration.ofMinutes(5).toNanos());
+            assertEquals(
+                    2,
+                    served(model.judgeAll(CALL, new double[] {ROW[0], ROW[1], ROW[0], ROW[1]}))
+                            .size());
+            governance.registry().suspend(Fixtures.CLEO, "credit-risk", "incident 12");
+            ticker.addAndGet(Duration.ofMinutes(5).toNanos());
+            Refusal stopped = assertInstanceOf(Refusal.class, model.judge(CALL, ROW));
+            assertEquals(Check.PERMIT, stopped.causes().get(0).check(), "what it was not told meanwhile, it asks");
+            store.down(true);
+            ticker.addAndGet(Duration.ofMinutes(5).toNanos());
+            Refusal stale = assertInstanceOf(Refusal.class, model.judge(CALL, ROW));
+            assertTrue(stale.causes().stream().anyMatch(cause -> cause.check() == Check.STALENESS));
         }
     }
 

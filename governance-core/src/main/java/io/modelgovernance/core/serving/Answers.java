@@ -58,7 +58,7 @@ final class Answers {
 
     private Verdict one(Call call, double[] row, List<Cause> because, boolean strict) {
         long began = ticker.getAsLong();
-        Permit permit = permits.now();
+        Permit permit = permits.current(began);
         Draft draft = draft(permit, call, row.clone(), clock.instant(), because);
         judge.admit(draft, began);
         if (draft.clear()) {
@@ -91,7 +91,7 @@ final class Answers {
     /** Many rows: one view, one moment, one call of the scorer for those that may be scored, one wait for the records. */
     List<Verdict> all(Call call, double[] rows) {
         long began = ticker.getAsLong();
-        Permit permit = permits.now();
+        Permit permit = permits.current(began);
         int width = permit.schema().size();
         if (rows.length % width != 0) {
             throw InvalidInputException.of("rows", "have " + rows.length + " values in all", "a multiple of " + width);

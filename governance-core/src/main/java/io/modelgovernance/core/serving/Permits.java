@@ -59,6 +59,15 @@ final class Permits {
         return view.main();
     }
 
+    /**
+     * The permit to decide by. One that is too old is confirmed first where the tier's decisions wait for the store
+     * anyway: then a pause of the process, in which nothing could confirm it, does not make it refuse what it may do.
+     */
+    Permit current(long moment) {
+        Permit permit = view.main();
+        return permit.durable() && judge.stale(permit, moment) && tryRefresh() ? view.main() : permit;
+    }
+
     /** The permit of a fallback's alias, or null if there has been none. */
     @Nullable
     Permit of(String alias) {
