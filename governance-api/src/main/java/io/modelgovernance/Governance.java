@@ -2,6 +2,8 @@ package io.modelgovernance;
 
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.RetentionSchedule;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
@@ -157,6 +159,21 @@ public interface Governance extends AutoCloseable {
      * @throws RefusedException if no version may decide now
      */
     GovernedModel govern(String model, ModelLoader loader, ServingOptions options);
+
+    /**
+     * Personal data that can be erased.
+     *
+     * @return the keeper of personal data
+     * @throws IllegalStateException if the engine was given no keys of subjects
+     */
+    PersonalData personalData();
+
+    /**
+     * How long decisions are kept, and their removal.
+     *
+     * @return the schedule
+     */
+    RetentionSchedule retention();
 
     /**
      * Delivers every change, in order and at least once, from a position on. The listener is called off the acting

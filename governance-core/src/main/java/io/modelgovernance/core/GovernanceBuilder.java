@@ -13,6 +13,7 @@ import io.modelgovernance.risk.RiskScorer;
 import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.SubjectKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public final class GovernanceBuilder {
     private @Nullable GovernanceStore records;
     private @Nullable ObservationStore observations;
     private @Nullable ContentStore content;
+    private @Nullable SubjectKeys subjectKeys;
     private @Nullable Signer signer;
     private @Nullable ScheduledExecutorService scheduler;
 
@@ -132,6 +134,17 @@ public final class GovernanceBuilder {
     }
 
     /**
+     * Lets personal data be kept and erased.
+     *
+     * @param keys where the keys of subjects are, apart from the store
+     * @return this
+     */
+    public GovernanceBuilder subjectKeys(SubjectKeys keys) {
+        this.subjectKeys = keys;
+        return this;
+    }
+
+    /**
      * The time of acts.
      *
      * @param time the system's UTC clock if not called
@@ -192,6 +205,11 @@ public final class GovernanceBuilder {
 
     ContentStore content() {
         return required(content);
+    }
+
+    @Nullable
+    SubjectKeys subjectKeys() {
+        return subjectKeys;
     }
 
     Signer signer() {

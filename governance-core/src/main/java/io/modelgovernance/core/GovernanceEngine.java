@@ -4,7 +4,10 @@ import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.RetentionSchedule;
 import io.modelgovernance.core.audit.AuditEngine;
+import io.modelgovernance.core.audit.PersonalDataEngine;
 import io.modelgovernance.core.bundle.HistoriesEngine;
 import io.modelgovernance.core.inventory.InventoryEngine;
 import io.modelgovernance.core.inventory.Lines;
@@ -26,6 +29,7 @@ import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
 import io.modelgovernance.core.serving.ReplayEngine;
+import io.modelgovernance.core.serving.RetentionEngine;
 import io.modelgovernance.core.serving.ServingContext;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
@@ -45,12 +49,14 @@ import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.spi.SubjectKeys;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Governance over a store, wired by the application:
@@ -72,6 +78,8 @@ public final class GovernanceEngine implements Governance {
     private final InventoryEngine inventory;
     private final DriftEngine drift;
     private final AuditEngine audit;
+    private final RetentionEngine retention;
+    private final @Nullable PersonalData personalData;
     private final Transitions transitions;
     private final ServingContext serving;
     private final ExecutorService ownedWriters;
@@ -100,6 +108,9 @@ public final class GovernanceEngine implements Governance {
         this.inventory =
                 new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
         this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
+        this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
+        SubjectKeys keys = wiring.subjectKeys();
+        this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
         ExecutorService writers = Executors.newCachedThreadPool(task -> {
@@ -187,6 +198,21 @@ public final class GovernanceEngine implements Governance {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public PersonalData personalData() {
+        PersonalData given = personalData;
+        if (given == null) {
+            throw new IllegalStateException(
+                    "The engine must be given the keys of subjects. Maybe .subjectKeys(...) is meant.");
+        }
+        return given;
+    }
+
+    @Override
+    public RetentionSchedule retention() {
+        return retention;
     }
 
     @Override

@@ -70,6 +70,7 @@ final class LongJournal {
                 "credit-risk",
                 "limits reviewed after the meeting of the credit committee",
                 Map.of("revision", Long.toString(position)),
-                List.of(new AuditEntry.Change("model/credit-risk", "card", "card", Optional.of(body)))));
+                List.of(new AuditEntry.Change(
+                        "model/credit-risk", "card", "card", Optional.of(body), Optional.empty()))));
     }
 }

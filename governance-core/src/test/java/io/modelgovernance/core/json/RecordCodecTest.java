@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.audit.Deposit;
+import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.core.ledger.EntryBody;
 import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
@@ -70,6 +72,8 @@ class RecordCodecTest {
                 ModelVersion.class,
                 ImportedHistory.class,
                 Retention.class,
+                Deposit.class,
+                RetentionClass.class,
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,

@@ -159,7 +159,8 @@ public class VerifyBenchmark {
                 "credit-risk",
                 "limits reviewed after the meeting of the credit committee",
                 Map.of("revision", Long.toString(position)),
-                List.of(new AuditEntry.Change("model/credit-risk", "card", "card", Optional.of(body)))));
+                List.of(new AuditEntry.Change(
+                        "model/credit-risk", "card", "card", Optional.of(body), Optional.empty()))));
     }
 
     /** The whole export, as the command line does it. */
