@@ -22,6 +22,13 @@ public interface AuditLog {
     List<AuditEntry> entries(long after, int limit);
 
     /**
+     * How long the log is.
+     *
+     * @return number of entries, at least 0
+     */
+    long size();
+
+    /**
      * Signs the log as it stands now.
      *
      * @return a checkpoint to keep elsewhere
@@ -72,4 +79,11 @@ public interface AuditLog {
      * @throws IOException if writing fails
      */
     Checkpoint export(Path directory) throws IOException;
+
+    /**
+     * The keys it is signed with, and its breaks.
+     *
+     * @return what changes them
+     */
+    LogCustody custody();
 }

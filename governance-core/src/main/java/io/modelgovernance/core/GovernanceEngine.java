@@ -107,10 +107,10 @@ public final class GovernanceEngine implements Governance {
                 new Rescoring(wiring.scorer));
         this.inventory =
                 new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
-        this.audit = new AuditEngine(wiring.name, wiring.records(), wiring.observations(), wiring.signer());
         this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
         SubjectKeys keys = wiring.subjectKeys();
         this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
+        this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer());
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
         ExecutorService writers = Executors.newCachedThreadPool(task -> {

@@ -12,8 +12,11 @@ import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.EventType;
+import io.modelgovernance.audit.LogCustody;
 import io.modelgovernance.audit.RetentionClass;
+import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
@@ -54,6 +57,7 @@ class NoSilentChangeTest {
     @TempDir
     Path directory;
 
+    private final Ed25519Signer signer = Ed25519Signer.generate("bank");
     private final MovableClock clock = new MovableClock();
     private final InMemoryGovernanceStore store = new InMemoryGovernanceStore();
 
@@ -71,6 +75,7 @@ class NoSilentChangeTest {
                 .clock(clock)
                 .access(rules)
                 .subjectKeys(new InMemorySubjectKeys())
+                .signer(signer)
                 .build()) {
             doEverything(governance);
             List<AuditEntry> entries = governance.audit().entries(0, 1_000);
@@ -81,6 +86,18 @@ class NoSilentChangeTest {
             }
             List<AuditEntry> rest = governance.audit().entries(7, 1_000);
             assertEquals(entries.subList(7, entries.size()), rest, "a listener goes on where it was");
+        }
+    }
+
+    /** A head of another past of the log, before its key was changed. */
+    private Checkpoint lost() {
+        try (Governance other = GovernanceEngine.builder()
+                .store(new InMemoryGovernanceStore())
+                .clock(clock)
+                .signer(signer)
+                .build()) {
+            Fixtures.register(other, directory, "3 3");
+            return other.audit().checkpoint();
         }
     }
 
@@ -129,6 +146,13 @@ class NoSilentChangeTest {
         risk.restrict(BEN, one, ConditionsOfUse.within(Boundary.atMost("income", 900_000)));
         RuleSet rules = RuleSet.of("decisions", "1", List.of(Fact.number("score")))
                 .with(Rule.refer("close", "score > 0.4", "close calls"));
+        LogCustody keys = governance.audit().custody();
+        Checkpoint before = governance.audit().checkpoint();
+        Checkpoint lost = lost();
+        VerifierKey first = keys.keys().get(0).key();
+        keys.rotate(CLEO, Ed25519Signer.generate("next"), "yearly");
+        keys.revoke(CLEO, first, before.size(), "lost");
+        keys.declareBreak(CLEO, 1, lost, "restored");
         governance.rulebook().adopt(CLEO, rules, "first");
         governance
                 .rulebook()

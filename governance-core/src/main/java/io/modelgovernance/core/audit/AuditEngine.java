@@ -1,5 +1,6 @@
 package io.modelgovernance.core.audit;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.AuditEntry;
@@ -8,8 +9,10 @@ import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.ConsistencyProof;
 import io.modelgovernance.audit.InclusionProof;
+import io.modelgovernance.audit.LogCustody;
 import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.ledger.EntryBody;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
@@ -25,21 +28,23 @@ public final class AuditEngine implements AuditLog {
     private final String origin;
     private final GovernanceStore store;
     private final ObservationStore observations;
-    private final Signer signer;
+    private final Signers signers;
+    private final LogCustody custody;
 
     /**
      * Creates it.
      *
-     * @param origin name of the log
+     * @param ledger where acts go; its name is the log's
      * @param store the journal
      * @param observations the sealed batches
      * @param signer signs checkpoints
      */
-    public AuditEngine(String origin, GovernanceStore store, ObservationStore observations, Signer signer) {
-        this.origin = origin;
+    public AuditEngine(Ledger ledger, GovernanceStore store, ObservationStore observations, Signer signer) {
+        this.origin = ledger.origin();
         this.store = store;
         this.observations = observations;
-        this.signer = signer;
+        this.signers = new Signers(store, signer);
+        this.custody = new LogCustodyEngine(ledger, this, signers);
     }
 
     @Override
@@ -54,9 +59,14 @@ public final class AuditEngine implements AuditLog {
     }
 
     @Override
+    public long size() {
+        return store.head().position();
+    }
+
+    @Override
     public Checkpoint checkpoint() {
         Head head = store.head();
-        return SignedNote.sign(origin, head.position(), Merkle.root(head.treeState()), signer);
+        return SignedNote.sign(origin, head.position(), Merkle.root(head.treeState()), signers.of(head.position()));
     }
 
     @Override
@@ -68,10 +78,7 @@ public final class AuditEngine implements AuditLog {
         }
         TreeReader tree = new TreeReader(store);
         return new InclusionProof(
-                position,
-                size,
-                io.modelgovernance.Digest.ofRaw(tree.node(0, position - 1)),
-                Merkle.path(position - 1, size, tree));
+                position, size, Digest.ofRaw(tree.node(0, position - 1)), Merkle.path(position - 1, size, tree));
     }
 
     @Override
@@ -98,14 +105,14 @@ public final class AuditEngine implements AuditLog {
 
     @Override
     public AuditReport verify(Checkpoint kept) {
-        Checkpoint opened = SignedNote.open(kept.note(), signer.name(), signer.publicKey());
+        Checkpoint opened = SignedNote.open(kept.note(), signers.key(kept.size()));
         return new LogCheck(origin, store, observations).run(Optional.of(opened));
     }
 
     @Override
     public Checkpoint export(Path directory) throws IOException {
         Checkpoint checkpoint = checkpoint();
-        LogFiles.write(directory, store, checkpoint, signer);
+        LogFiles.write(directory, store, checkpoint, signers.key(checkpoint.size()));
         return checkpoint;
     }
 
@@ -115,7 +122,17 @@ public final class AuditEngine implements AuditLog {
      * @return the signer of its checkpoints
      */
     public Signer signer() {
-        return signer;
+        return signers.of(store.head().position());
+    }
+
+    @Override
+    public LogCustody custody() {
+        return custody;
+    }
+
+    /** The root of the first entries. */
+    Digest root(long size) {
+        return Merkle.root(size, new TreeReader(store));
     }
 
     /** Finds tree nodes in the journal: a subtree's hash is stored with the entry that completes it. */

@@ -1,7 +1,7 @@
 package io.modelgovernance.core.audit;
 
 import io.modelgovernance.audit.Checkpoint;
-import io.modelgovernance.audit.Signer;
+import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.JournalEntry;
@@ -28,7 +28,8 @@ final class LogFiles {
 
     private LogFiles() {}
 
-    static void write(Path directory, GovernanceStore store, Checkpoint checkpoint, Signer signer) throws IOException {
+    static void write(Path directory, GovernanceStore store, Checkpoint checkpoint, VerifierKey key)
+            throws IOException {
         try (OutputStream entries = create(directory, ENTRIES);
                 OutputStream leaves = create(directory, LEAVES)) {
             long after = 0;
@@ -46,7 +47,7 @@ final class LogFiles {
             }
         }
         Files.writeString(directory.resolve(CHECKPOINT), checkpoint.note(), StandardCharsets.UTF_8);
-        Files.write(directory.resolve(PUBLIC_KEY), keyLine(signer.name(), signer.publicKey()));
+        Files.write(directory.resolve(PUBLIC_KEY), keyLine(key.name(), key.publicKey()));
     }
 
     static byte[] keyLine(String name, byte[] publicKey) {

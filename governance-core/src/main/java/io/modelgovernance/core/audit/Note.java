@@ -56,13 +56,17 @@ public record Note(String body, List<String> signatures) {
             throw InvalidInputException.of(what, "has " + lines.size() + " signatures", "at most 100");
         }
         for (String line : lines) {
-            if (!SIGNATURE.matcher(line).matches()) {
+            if (!isSignature(line)) {
                 throw InvalidInputException.of(
                         what, "has a line that is no signature", "text, an empty line and signature lines");
             }
             Base64Text.decode(what, line.substring(line.lastIndexOf(' ') + 1));
         }
         return new Note(text.substring(0, gap + 1), lines);
+    }
+
+    static boolean isSignature(String line) {
+        return SIGNATURE.matcher(line).matches();
     }
 
     /**

@@ -6,13 +6,16 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.EntryBody;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.merkle.TreeHasher;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.policy.Access;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +40,17 @@ final class LongJournal {
         return (GovernanceStore) Proxy.newProxyInstance(
                 GovernanceStore.class.getClassLoader(),
                 new Class<?>[] {GovernanceStore.class},
-                (proxy, method, arguments) -> method.getName().equals("journal")
-                        ? page((Long) arguments[0], (Integer) arguments[1], size)
-                        : head);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "journal" -> page((Long) arguments[0], (Integer) arguments[1], size);
+                    case "history" -> List.of();
+                    default -> head;
+                });
     }
 
     static AuditEngine audit(long size, Ed25519Signer signer) {
-        return new AuditEngine(ORIGIN, of(size), new InMemoryGovernanceStore(), signer);
+        GovernanceStore store = of(size);
+        Ledger ledger = new Ledger(ORIGIN, store, Clock.systemUTC(), Access.standard());
+        return new AuditEngine(ledger, store, new InMemoryGovernanceStore(), signer);
     }
 
     private static List<JournalEntry> page(long after, int limit, long size) {

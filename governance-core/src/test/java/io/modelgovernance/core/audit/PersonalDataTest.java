@@ -216,7 +216,8 @@ class PersonalDataTest {
         FileSubjectKeys first = FileSubjectKeys.in(secrets, new SecureRandom());
         byte[] key = first.obtain("s-1");
         assertArrayEquals(key, FileSubjectKeys.in(secrets, new SecureRandom()).obtain("s-1"), "one key for both");
-        try (Governance onFiles = engine(FileContentStore.in(files, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)), first)) {
+        try (Governance onFiles =
+                engine(FileContentStore.in(files, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)), first)) {
             PersonalData kept = onFiles.personalData();
             Deposit deposit = kept.keep(DESK, "s-1", DATA);
             assertArrayEquals(DATA, kept.open(deposit).orElseThrow().payload());

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.modelgovernance.Digest;
 import io.modelgovernance.audit.ConsistencyProof;
 import io.modelgovernance.audit.InclusionProof;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.core.merkle.Proofs;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.policy.Access;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +36,11 @@ class ProofReadsTest {
 
     private final List<byte[]> byHeight = new ArrayList<>();
     private final AtomicInteger reads = new AtomicInteger();
-    private final AuditEngine audit =
-            new AuditEngine("log", store(), new InMemoryGovernanceStore(), Ed25519Signer.generate("signer"));
+    private final AuditEngine audit = new AuditEngine(
+            new Ledger("log", store(), Clock.systemUTC(), Access.standard()),
+            store(),
+            new InMemoryGovernanceStore(),
+            Ed25519Signer.generate("signer"));
 
     private GovernanceStore store() {
         byHeight.add(Merkle.leaf(new byte[] {1}));

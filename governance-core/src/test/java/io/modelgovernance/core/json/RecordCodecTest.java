@@ -12,6 +12,8 @@ import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.Deposit;
 import io.modelgovernance.audit.RetentionClass;
+import io.modelgovernance.core.audit.KeyInUse;
+import io.modelgovernance.core.audit.LostHead;
 import io.modelgovernance.core.ledger.EntryBody;
 import io.modelgovernance.core.monitoring.ReferenceRecord;
 import io.modelgovernance.core.registry.ModelState;
@@ -67,6 +69,8 @@ class RecordCodecTest {
     @Provide
     Arbitrary<Class<?>> stored() {
         return Arbitraries.of(
+                KeyInUse.class,
+                LostHead.class,
                 ModelState.class,
                 Listing.class,
                 ModelVersion.class,

@@ -13,9 +13,11 @@ import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.audit.Verified;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.EntryBody;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.merkle.Proofs;
 import io.modelgovernance.core.merkle.TreeHasher;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.policy.Access;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +75,12 @@ public class VerifyBenchmark {
             directory = Files.createTempDirectory("export");
             Ed25519Signer signer = Ed25519Signer.generate("bank");
             verifier = AuditVerifier.trusting(VerifierKey.of(signer));
-            Checkpoint written =
-                    new AuditEngine(ORIGIN, journal(entries), new InMemoryGovernanceStore(), signer).export(directory);
+            Checkpoint written = new AuditEngine(
+                            new Ledger(ORIGIN, journal(entries), Clock.systemUTC(), Access.standard()),
+                            journal(entries),
+                            new InMemoryGovernanceStore(),
+                            signer)
+                    .export(directory);
             if (written.size() != entries) {
                 throw new IllegalStateException("The export must be whole.");
             }
@@ -133,9 +140,11 @@ public class VerifyBenchmark {
         return (GovernanceStore) Proxy.newProxyInstance(
                 GovernanceStore.class.getClassLoader(),
                 new Class<?>[] {GovernanceStore.class},
-                (proxy, method, arguments) -> method.getName().equals("journal")
-                        ? page((Long) arguments[0], (Integer) arguments[1], size)
-                        : head);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "journal" -> page((Long) arguments[0], (Integer) arguments[1], size);
+                    case "search" -> List.of();
+                    default -> head;
+                });
     }
 
     private static List<JournalEntry> page(long after, int limit, long size) {

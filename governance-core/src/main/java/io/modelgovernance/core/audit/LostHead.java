@@ -1,0 +1,8 @@
+package io.modelgovernance.core.audit;
+
+/**
+ * The latest head known of a part of the log that was lost.
+ *
+ * @param note its signed note
+ */
+public record LostHead(String note) {}
