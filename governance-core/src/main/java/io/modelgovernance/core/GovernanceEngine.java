@@ -4,7 +4,9 @@ import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.Receipts;
 import io.modelgovernance.audit.RetentionSchedule;
 import io.modelgovernance.core.audit.AuditEngine;
 import io.modelgovernance.core.audit.PersonalDataEngine;
@@ -28,6 +30,7 @@ import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
+import io.modelgovernance.core.serving.ReceiptsEngine;
 import io.modelgovernance.core.serving.ReplayEngine;
 import io.modelgovernance.core.serving.RetentionEngine;
 import io.modelgovernance.core.serving.ServingContext;
@@ -51,11 +54,13 @@ import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.spi.SubjectKeys;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +115,7 @@ public final class GovernanceEngine implements Governance {
         this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
         SubjectKeys keys = wiring.subjectKeys();
         this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
-        this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer());
+        this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer(), wiring.heads());
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
         ExecutorService writers = Executors.newCachedThreadPool(task -> {
@@ -208,6 +213,11 @@ public final class GovernanceEngine implements Governance {
                     "The engine must be given the keys of subjects. Maybe .subjectKeys(...) is meant.");
         }
         return given;
+    }
+
+    @Override
+    public Receipts receipts(Supplier<Optional<Checkpoint>> anchored) {
+        return new ReceiptsEngine(ledger, serving.observations(), anchored);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
@@ -230,6 +231,21 @@ class TamperedLogTest {
                 InvalidInputException.class, () -> governance.audit().verify(forged));
         assertTrue(refused.getMessage().contains("is not signed by bank"), refused::getMessage);
         assertEquals(kept.size(), memory.head().position());
+    }
+
+    /** A bit that fell over in storage would be signed for good. */
+    @Test
+    void aChangedEntryIsNotSigned() {
+        long before = governance.audit().checkpoint().size();
+        decide(governance, "0 0");
+        show(before + 2, entry -> {
+            byte[] body = entry.entry().clone();
+            body[20] ^= 4;
+            return with(entry, entry.position(), body);
+        });
+        IntegrityException caught =
+                assertThrows(IntegrityException.class, () -> governance.audit().checkpoint());
+        assertEquals("journal entry " + (before + 2), caught.subject());
     }
 
     /** The seal is of what is left, and right by itself; that the writer's numbers have a hole is not. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.Governance;
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.audit.AuditEntry;
@@ -117,9 +118,21 @@ class AttackTest {
             governance.risk().open(DORA, version, Finding.Severity.LOW, text, "ana", LocalDate.of(2026, 12, 31));
         }
 
+        /** The bank after a restart that remembers nothing: it signs what it finds. */
+        Governance restarted() {
+            Governance again = GovernanceEngine.builder()
+                    .store(store)
+                    .name("bank-log")
+                    .signer(signer)
+                    .clock(clock)
+                    .build();
+            open.add(again);
+            return again;
+        }
+
         Path export() throws IOException {
             Path to = Files.createDirectory(directory.resolve("export" + LEDGERS.incrementAndGet()));
-            governance.audit().export(to);
+            restarted().audit().export(to);
             return to;
         }
     }
@@ -201,12 +214,16 @@ class AttackTest {
         trusting().withMemory(memory).verify(bank.export());
         forge(bank, attack);
 
-        AuditReport report = bank.governance.audit().verify();
+        AuditReport report = bank.restarted().audit().verify();
         assertTrue(report.intact(), () -> "whoever has the database alone sees nothing: " + report.problems());
         Path export = bank.export();
         trusting().verify(export); // nor does who has the key alone: the bank signs what it finds
 
-        AuditReport strict = bank.governance.audit().verify(kept);
+        IntegrityException refused = assertThrows(
+                IntegrityException.class, () -> bank.governance.audit().checkpoint());
+        assertTrue(refused.getMessage().contains("was rolled back or rewritten"), refused::getMessage);
+        assertFalse(bank.governance.audit().verify().intact(), "a process that remembers");
+        AuditReport strict = bank.restarted().audit().verify(kept);
         assertCaught(
                 strict,
                 List.of("delete", "truncate").contains(attack) ? "it was cut or rolled back" : "the log was rewritten");
@@ -260,8 +277,8 @@ class AttackTest {
             bank.attacker.sql("delete from " + table, "insert into " + table + " select * from backup_" + table);
         }
 
-        assertTrue(bank.governance.audit().verify(then).intact(), "the older checkpoint");
-        assertCaught(bank.governance.audit().verify(younger), "it was cut or rolled back");
+        assertTrue(bank.restarted().audit().verify(then).intact(), "the older checkpoint");
+        assertCaught(bank.restarted().audit().verify(younger), "it was cut or rolled back");
     }
 
     /** Two auditors are shown two histories; each alone is satisfied, together they hold the proof. */
