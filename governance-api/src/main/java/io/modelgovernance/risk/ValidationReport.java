@@ -39,7 +39,7 @@ public record ValidationReport(
      *
      * @param test the planned test
      * @param measured what was measured
-     * @param verdict the judgement by the worse end of the interval
+     * @param verdict the judgement of the interval, see {@link PlannedTest#judge}
      */
     public record Result(PlannedTest test, Estimate measured, Verdict verdict) {}
 }

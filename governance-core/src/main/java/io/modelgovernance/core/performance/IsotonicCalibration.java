@@ -1,8 +1,8 @@
 package io.modelgovernance.core.performance;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.stats.Ranking;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * Turns scores into probabilities by isotonic regression on labelled cases of the reference: the best fitting function
@@ -28,13 +28,31 @@ public final class IsotonicCalibration {
      * @throws InvalidInputException if there are no cases, the lengths differ, or a score is not finite
      */
     public static IsotonicCalibration fit(boolean[] positive, double[] score) {
+        double[] weight = new double[score.length];
+        Arrays.fill(weight, 1);
+        return fit(positive, score, weight);
+    }
+
+    /**
+     * Fits with weights.
+     *
+     * @param positive whether each case is positive; not modified
+     * @param score each case's score, finite, greater for the positive; not modified
+     * @param weight how much each case counts, finite, above 0; not modified
+     * @return the calibration
+     * @throws InvalidInputException if there are no cases, the lengths differ, a score is not finite, or a weight is out
+     *     of range
+     */
+    public static IsotonicCalibration fit(boolean[] positive, double[] score, double[] weight) {
         int n = score.length;
         if (n == 0 || positive.length != n || !Arrays.stream(score).allMatch(Double::isFinite)) {
             throw InvalidInputException.of("scores", "are none, not finite or unlike the labels", "one for each label");
         }
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> score[i]));
+        if (weight.length != n || !Arrays.stream(weight).allMatch(w -> w > 0 && w < Double.POSITIVE_INFINITY)) {
+            throw InvalidInputException.of(
+                    "weights", "are not finite, not above 0 or unlike the scores", "one a score");
+        }
+        int[] order = Ranking.ascending(score);
         double[] start = new double[n];
         double[] hits = new double[n];
         double[] size = new double[n];
@@ -46,8 +64,9 @@ public final class IsotonicCalibration {
             hits[blocks] = 0;
             size[blocks] = 0;
             while (at < n && score[order[at]] == value) {
-                hits[blocks] += positive[order[at++]] ? 1 : 0;
-                size[blocks]++;
+                int i = order[at++];
+                hits[blocks] += positive[i] ? weight[i] : 0;
+                size[blocks] += weight[i];
             }
             blocks++;
             while (blocks > 1 && hits[blocks - 2] * size[blocks - 1] >= hits[blocks - 1] * size[blocks - 2]) {

@@ -57,12 +57,10 @@ public final class Auc {
         int n = 0;
         for (int i = 0; i < score.length; i++) {
             if (positive[i] == wanted) {
-                values[n++] = score[i] + 0.0;
+                values[n++] = score[i];
             }
         }
-        values = Arrays.copyOf(values, n);
-        Arrays.sort(values);
-        return values;
+        return RadixSort.ascending(Arrays.copyOf(values, n));
     }
 
     /** For each of the one, ascending, the share of the others below it; equal ones count half. */

@@ -3,11 +3,9 @@ package io.modelgovernance.core.stats;
 import io.modelgovernance.InvalidInputException;
 import java.util.Arrays;
 import java.util.Comparator;
-import org.apache.commons.math3.special.Gamma;
 
 /** Pearson's chi-square test of homogeneity of two rows of counts, without Yates' correction. Pure and thread-safe. */
 public final class ChiSquare {
-    private static final int ITERATIONS = 100_000;
     private static final double ENOUGH_EXPECTED = 5;
 
     private ChiSquare() {}
@@ -108,18 +106,24 @@ public final class ChiSquare {
      * @throws InvalidInputException if an argument is out of range or NaN
      */
     public static double survival(double statistic, int degrees) {
+        return LogTail.probability(logSurvival(statistic, degrees));
+    }
+
+    /**
+     * Logarithm of {@link #survival}, which is there where the tail itself is below the least double.
+     *
+     * @param statistic at least 0
+     * @param degrees degrees of freedom, at least 1
+     * @return natural logarithm, at most 0
+     * @throws InvalidInputException if an argument is out of range or NaN
+     */
+    public static double logSurvival(double statistic, int degrees) {
         if (!(statistic >= 0)) {
             throw InvalidInputException.of("chi-square statistic", "is " + statistic, "at least 0");
         }
         if (degrees < 1) {
             throw InvalidInputException.of("degrees of freedom", "are " + degrees, "at least 1");
         }
-        if (statistic == 0) {
-            return 1;
-        }
-        if (statistic / 2 > 1_500 + 4.0 * degrees) {
-            return 0;
-        }
-        return Math.min(1, Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2, 1e-15, ITERATIONS));
+        return IncompleteGamma.logUpper(degrees / 2.0, statistic / 2);
     }
 }

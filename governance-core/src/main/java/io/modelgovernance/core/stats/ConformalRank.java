@@ -4,7 +4,6 @@ import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 
 /**
  * The order statistic behind split conformal prediction (Vovk; Lei and others 2018): if calibration scores and the next
@@ -75,8 +74,7 @@ public record ConformalRank(int n, double alpha, int k) {
         if (!finite()) {
             return Estimate.notEnoughData(n, "alpha " + alpha + " needs a rank of " + k + " among " + n + " scores");
         }
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
+        double[] sorted = RadixSort.ascending(scores);
         return Estimate.exact(sorted[k - 1], n, "split conformal, rank " + k + " of " + n + ", alpha " + alpha);
     }
 

@@ -1,10 +1,13 @@
 package io.modelgovernance.core.stats;
 
 import io.modelgovernance.InvalidInputException;
-import org.apache.commons.math3.special.Erf;
 
 /** The standard normal distribution, its upper tail with all digits down to 1e-300. Pure and thread-safe. */
 public final class Normal {
+    private static final double FAR = 5;
+    private static final double LOG_HALF = -0.6931471805599453;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
+
     private Normal() {}
 
     /**
@@ -15,10 +18,34 @@ public final class Normal {
      * @throws InvalidInputException if it is NaN
      */
     public static double survival(double z) {
+        return LogTail.probability(logSurvival(z));
+    }
+
+    /**
+     * Logarithm of the upper tail, which is there where the tail itself is below the least double: by the incomplete
+     * gamma function near 0, by Laplace's continued fraction far from it.
+     *
+     * @param z any number but NaN
+     * @return natural logarithm, at most 0
+     * @throws InvalidInputException if it is NaN
+     */
+    public static double logSurvival(double z) {
         if (Double.isNaN(z)) {
             throw InvalidInputException.of("normal deviate", "is NaN", "a number");
         }
-        return z < -40 ? 1 : z > 40 ? 0 : Erf.erfc(z / Math.sqrt(2)) / 2;
+        if (z < 0) {
+            return LogTail.other(logSurvival(-z));
+        }
+        return z < FAR ? LOG_HALF + IncompleteGamma.logUpper(0.5, z * z / 2) : logFar(z);
+    }
+
+    /** Backwards from a term that no longer counts. */
+    private static double logFar(double z) {
+        double fraction = z;
+        for (int i = 60; i > 0; i--) {
+            fraction = z + i / fraction;
+        }
+        return -z * z / 2 - HALF_LOG_TWO_PI - StrictMath.log(fraction);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.modelgovernance.core.stats;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
-import org.apache.commons.math3.special.Beta;
 
 /** Welch's (1947) t-test of two means whose variances may differ. Pure and thread-safe. */
 public final class WelchT {
@@ -45,11 +44,11 @@ public final class WelchT {
         double degrees = 1 / (shareOfFirst * shareOfFirst / (x.n() - 1) + rest * rest / (y.n() - 1));
         double difference = x.mean() - y.mean();
         double t = difference / error;
-        double half = quantile(0.025, degrees) * error;
+        double half = StudentT.upperQuantile(0.025, degrees) * error;
         return new Result(
                 t,
                 degrees,
-                twoSided(t, degrees),
+                StudentT.twoSided(t, degrees),
                 Estimate.of(
                         difference,
                         difference - half,
@@ -58,16 +57,5 @@ public final class WelchT {
                         x.n() + y.n(),
                         "difference of means, Welch interval"),
                 difference / Math.sqrt((first + second) / 2));
-    }
-
-    /** Both tails of Student's distribution, by the incomplete beta function, so that small ones keep their digits. */
-    static double twoSided(double t, double degrees) {
-        double square = t * t;
-        return square == 0 ? 1 : Math.min(1, Beta.regularizedBeta(degrees / (degrees + square), degrees / 2, 0.5));
-    }
-
-    private static double quantile(double upperTail, double degrees) {
-        double x = Proportions.betaQuantile(2 * upperTail, degrees / 2, 0.5);
-        return Math.sqrt(degrees * (1 - x) / x);
     }
 }

@@ -4,27 +4,28 @@ import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.stats.ConformalRank;
 import io.modelgovernance.core.stats.Proportions;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Gives each classified case the set of labels that cannot be ruled out; more or fewer than one is a case for a person.
  *
- * <p>Split conformal prediction on one less the probability of the true label (Sadinle, Lei and Wasserman 2019): if the
- * calibration cases and the next one are exchangeable, the set holds the true label with probability at least
- * {@code 1 - alpha}. It may be empty: then the case is unlike those seen. Immutable and thread-safe.
+ * <p>Split conformal prediction: if the calibration cases and the next one are exchangeable, the set holds the true label
+ * with probability at least {@code 1 - alpha}; calibrated by label, with that probability whichever the true label is. A
+ * set may be empty: then the case is unlike those seen. Immutable and thread-safe.
  */
 public final class ConformalClassifier {
-    private final int labels;
-    private final Estimate threshold;
+    private final Nonconformity nonconformity;
+    private final List<Estimate> thresholds;
 
-    private ConformalClassifier(int labels, Estimate threshold) {
-        this.labels = labels;
-        this.threshold = threshold;
+    private ConformalClassifier(Nonconformity nonconformity, List<Estimate> thresholds) {
+        this.nonconformity = nonconformity;
+        this.thresholds = thresholds;
     }
 
     /**
-     * Calibrates on cases that the model was not trained on.
+     * Calibrates with {@link Nonconformity#leastAmbiguous} on cases that the model was not trained on.
      *
      * @param probabilities for each case one probability a label, 0 to 1, at least two labels; not modified
      * @param truth the true label of each case; not modified
@@ -33,23 +34,75 @@ public final class ConformalClassifier {
      * @throws InvalidInputException if there are no cases, the shapes do not fit, a probability or alpha is out of range
      */
     public static ConformalClassifier calibrate(double[][] probabilities, int[] truth, double alpha) {
-        if (probabilities.length == 0 || probabilities[0].length < 2) {
-            throw InvalidInputException.of("probabilities", "are too few", "those of at least one case and two labels");
-        }
-        ConformalClassifier unset =
-                new ConformalClassifier(probabilities[0].length, Estimate.notEnoughData(0, "not calibrated"));
-        double[] scores = unset.scores(probabilities, truth);
-        return new ConformalClassifier(
-                unset.labels, ConformalRank.of(scores.length, alpha).quantile(scores));
+        return calibrate(probabilities, truth, alpha, Nonconformity.leastAmbiguous());
     }
 
     /**
-     * The greatest score, one less its probability, of a label that stays in.
+     * Calibrates on cases that the model was not trained on.
      *
-     * @return 0 to 1; unknown if there were too few cases for {@code alpha}: then every label stays in
+     * @param probabilities for each case one probability a label, 0 to 1, at least two labels; not modified
+     * @param truth the true label of each case; not modified
+     * @param alpha accepted share of misses, between 0 and 1
+     * @param nonconformity how strange a label is for a case
+     * @return the calibrated sets
+     * @throws InvalidInputException if there are no cases, the shapes do not fit, a probability or alpha is out of range
      */
-    public Estimate threshold() {
-        return threshold;
+    public static ConformalClassifier calibrate(
+            double[][] probabilities, int[] truth, double alpha, Nonconformity nonconformity) {
+        ConformalClassifier unset = uncalibrated(labels(probabilities), nonconformity);
+        double[] scores = unset.scores(probabilities, truth);
+        Estimate one = ConformalRank.of(scores.length, alpha).quantile(scores);
+        return new ConformalClassifier(nonconformity, Collections.nCopies(unset.thresholds.size(), one));
+    }
+
+    /**
+     * Calibrates each label on the cases that bear it, so that the promise holds for each label, the rare one too.
+     *
+     * @param probabilities for each case one probability a label, 0 to 1, at least two labels; not modified
+     * @param truth the true label of each case; not modified
+     * @param alpha accepted share of misses of each label, between 0 and 1
+     * @param nonconformity how strange a label is for a case
+     * @return the calibrated sets; a label with too few cases stays in every set
+     * @throws InvalidInputException if there are no cases, the shapes do not fit, a probability or alpha is out of range
+     */
+    public static ConformalClassifier calibrateByLabel(
+            double[][] probabilities, int[] truth, double alpha, Nonconformity nonconformity) {
+        ConformalClassifier unset = uncalibrated(labels(probabilities), nonconformity);
+        double[] scores = unset.scores(probabilities, truth);
+        List<Estimate> thresholds = IntStream.range(0, unset.thresholds.size())
+                .mapToObj(label -> {
+                    double[] own = IntStream.range(0, scores.length)
+                            .filter(i -> truth[i] == label)
+                            .mapToDouble(i -> scores[i])
+                            .toArray();
+                    return ConformalRank.of(own.length, alpha).quantile(own);
+                })
+                .toList();
+        return new ConformalClassifier(nonconformity, thresholds);
+    }
+
+    /** Without cases no label can be ruled out. */
+    static ConformalClassifier uncalibrated(int labels, Nonconformity nonconformity) {
+        return new ConformalClassifier(
+                nonconformity, Collections.nCopies(labels, Estimate.notEnoughData(0, "not calibrated")));
+    }
+
+    private static int labels(double[][] probabilities) {
+        if (probabilities.length == 0 || probabilities[0].length < 2) {
+            throw InvalidInputException.of("probabilities", "are too few", "those of at least one case and two labels");
+        }
+        return probabilities[0].length;
+    }
+
+    /**
+     * The greatest score with which a label stays in.
+     *
+     * @param label the label
+     * @return the threshold; unknown if there were too few cases for {@code alpha}: then the label stays in every set
+     * @throws InvalidInputException if there is no such label
+     */
+    public Estimate threshold(int label) {
+        return thresholds.get(requireLabel(label));
     }
 
     /**
@@ -61,8 +114,8 @@ public final class ConformalClassifier {
      */
     public List<Integer> labels(double[] probabilities) {
         require(probabilities);
-        return IntStream.range(0, labels)
-                .filter(label -> holds(1 - probabilities[label]))
+        return IntStream.range(0, thresholds.size())
+                .filter(label -> holds(probabilities, label))
                 .boxed()
                 .toList();
     }
@@ -78,13 +131,23 @@ public final class ConformalClassifier {
     public Estimate coverage(double[][] probabilities, int[] truth) {
         double[] scores = scores(probabilities, truth);
         long inside = 0;
-        for (double score : scores) {
-            inside += holds(score) ? 1 : 0;
+        for (int i = 0; i < scores.length; i++) {
+            inside += within(scores[i], truth[i]) ? 1 : 0;
         }
         return Proportions.of(inside, scores.length, 0.95);
     }
 
-    private boolean holds(double score) {
+    /** Whether a label stays in; the probabilities are checked already. */
+    boolean holds(double[] probabilities, int label) {
+        return within(nonconformity.score(probabilities, label), label);
+    }
+
+    int labels() {
+        return thresholds.size();
+    }
+
+    private boolean within(double score, int label) {
+        Estimate threshold = thresholds.get(label);
         return !threshold.known() || score <= threshold.value();
     }
 
@@ -96,17 +159,22 @@ public final class ConformalClassifier {
         double[] scores = new double[truth.length];
         for (int i = 0; i < scores.length; i++) {
             require(probabilities[i]);
-            if (truth[i] < 0 || truth[i] >= labels) {
-                throw InvalidInputException.of("true label", "is " + truth[i], "0 to " + (labels - 1));
-            }
-            scores[i] = 1 - probabilities[i][truth[i]];
+            scores[i] = nonconformity.score(probabilities[i], requireLabel(truth[i]));
         }
         return scores;
     }
 
+    private int requireLabel(int label) {
+        if (label < 0 || label >= thresholds.size()) {
+            throw InvalidInputException.of("label", "is " + label, "0 to " + (thresholds.size() - 1));
+        }
+        return label;
+    }
+
     private void require(double[] probabilities) {
-        if (probabilities.length != labels) {
-            throw InvalidInputException.of("probabilities", "number " + probabilities.length, "one a label: " + labels);
+        if (probabilities.length != thresholds.size()) {
+            throw InvalidInputException.of(
+                    "probabilities", "number " + probabilities.length, "one a label: " + thresholds.size());
         }
         for (double one : probabilities) {
             if (!(one >= 0 && one <= 1)) {

@@ -62,8 +62,8 @@ class MeanTestsTest {
         "0, 4, 1"
     })
     void studentsTailsKeepTheirDigits(double t, double degrees, double expected) {
-        assertEquals(1, WelchT.twoSided(t, degrees) / expected, 1e-9);
-        assertEquals(WelchT.twoSided(t, degrees), WelchT.twoSided(-t, degrees));
+        assertEquals(1, StudentT.twoSided(t, degrees) / expected, 1e-9);
+        assertEquals(StudentT.twoSided(t, degrees), StudentT.twoSided(-t, degrees));
     }
 
     @ParameterizedTest

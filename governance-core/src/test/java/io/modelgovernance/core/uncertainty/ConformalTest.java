@@ -40,7 +40,7 @@ class ConformalTest {
     void setsInClosedForm() {
         double[][] probabilities = {{.9, .1}, {.2, .8}, {.7, .3}, {.6, .4}};
         ConformalClassifier classifier = ConformalClassifier.calibrate(probabilities, new int[] {0, 1, 0, 0}, 0.4);
-        assertEquals(0.3, classifier.threshold().value(), 1e-15);
+        assertEquals(0.3, classifier.threshold(0).value(), 1e-15);
         assertEquals(List.of(0), classifier.labels(new double[] {.75, .25}));
         assertEquals(List.of(), classifier.labels(new double[] {.5, .5}));
         assertEquals(
