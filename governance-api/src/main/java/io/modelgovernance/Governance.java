@@ -2,6 +2,10 @@ package io.modelgovernance;
 
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.Checkpoint;
+import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.Receipts;
+import io.modelgovernance.audit.RetentionSchedule;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
@@ -20,7 +24,9 @@ import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The front door: hands out the roles of governance and governs models.
@@ -157,6 +163,29 @@ public interface Governance extends AutoCloseable {
      * @throws RefusedException if no version may decide now
      */
     GovernedModel govern(String model, ModelLoader loader, ServingOptions options);
+
+    /**
+     * Personal data that can be erased.
+     *
+     * @return the keeper of personal data
+     * @throws IllegalStateException if the engine was given no keys of subjects
+     */
+    PersonalData personalData();
+
+    /**
+     * How safe acts and decisions are by now.
+     *
+     * @param anchored the last head that the witnesses took, such as {@code witnessing::anchored}
+     * @return receipts
+     */
+    Receipts receipts(Supplier<Optional<Checkpoint>> anchored);
+
+    /**
+     * How long decisions are kept, and their removal.
+     *
+     * @return the schedule
+     */
+    RetentionSchedule retention();
 
     /**
      * Delivers every change, in order and at least once, from a position on. The listener is called off the acting

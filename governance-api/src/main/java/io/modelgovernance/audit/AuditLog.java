@@ -1,5 +1,6 @@
 package io.modelgovernance.audit;
 
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ public interface AuditLog {
     long size();
 
     /**
-     * Signs the log as it stands now.
+     * Signs the log as it stands now, if it continues the last head seen and every leaf since then is the hash of its
+     * entry; reads the entries since then, all of them the first time.
      *
      * @return a checkpoint to keep elsewhere
+     * @throws IntegrityException if the log was rolled back or rewritten without a declared break, or an entry was changed
      */
     Checkpoint checkpoint();
 
@@ -56,7 +59,8 @@ public interface AuditLog {
     ConsistencyProof proveGrowth(long from, long to);
 
     /**
-     * Recomputes everything: each entry's hash, the tree, the digest of each record body and of each sealed batch.
+     * Recomputes everything: each entry's hash, the tree, the digest of each record body and of each sealed batch; and that
+     * the log continues the last head seen.
      *
      * @return what was found
      */

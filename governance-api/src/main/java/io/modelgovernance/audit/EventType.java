@@ -98,6 +98,16 @@ public enum EventType {
     LOG_DISCONTINUED,
     /** Decisions were made whose records are missing, and how many. */
     DECISIONS_MISSING,
+    /** Personal data was kept; the log commits to it. */
+    PERSONAL_DATA_KEPT,
+    /** Personal data was erased; what the log commits to stays. */
+    PERSONAL_DATA_ERASED,
+    /** A legal hold against erasure was laid or ended. */
+    ERASURE_HELD,
+    /** How long decisions of a class are kept was laid down. */
+    RETENTION_DEFINED,
+    /** Stored decisions whose time had passed were removed. */
+    DECISIONS_PRUNED,
     /** Which processes have heard that a model is stopped was put on record. */
     KILL_REPORTED
 }

@@ -2,6 +2,7 @@ package io.modelgovernance.core;
 
 import io.modelgovernance.Governance;
 import io.modelgovernance.Names;
+import io.modelgovernance.audit.HeadMemory;
 import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.Gates;
@@ -13,8 +14,10 @@ import io.modelgovernance.risk.RiskScorer;
 import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.SubjectKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -33,6 +36,8 @@ public final class GovernanceBuilder {
     private @Nullable GovernanceStore records;
     private @Nullable ObservationStore observations;
     private @Nullable ContentStore content;
+    private Optional<HeadMemory> heads = Optional.empty();
+    private @Nullable SubjectKeys subjectKeys;
     private @Nullable Signer signer;
     private @Nullable ScheduledExecutorService scheduler;
 
@@ -132,6 +137,29 @@ public final class GovernanceBuilder {
     }
 
     /**
+     * Remembers heads of the log beyond this process, so that a log which was rolled back while it was down is found out
+     * and not signed, and so that the first checkpoint after a start reads only what is new.
+     *
+     * @param memory out of reach of the database's administrators; memory of this process alone if not called
+     * @return this
+     */
+    public GovernanceBuilder heads(HeadMemory memory) {
+        this.heads = Optional.of(memory);
+        return this;
+    }
+
+    /**
+     * Lets personal data be kept and erased.
+     *
+     * @param keys where the keys of subjects are, apart from the store
+     * @return this
+     */
+    public GovernanceBuilder subjectKeys(SubjectKeys keys) {
+        this.subjectKeys = keys;
+        return this;
+    }
+
+    /**
      * The time of acts.
      *
      * @param time the system's UTC clock if not called
@@ -192,6 +220,15 @@ public final class GovernanceBuilder {
 
     ContentStore content() {
         return required(content);
+    }
+
+    Optional<HeadMemory> heads() {
+        return heads;
+    }
+
+    @Nullable
+    SubjectKeys subjectKeys() {
+        return subjectKeys;
     }
 
     Signer signer() {

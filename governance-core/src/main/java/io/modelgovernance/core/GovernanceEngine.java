@@ -4,7 +4,12 @@ import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.Checkpoint;
+import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.Receipts;
+import io.modelgovernance.audit.RetentionSchedule;
 import io.modelgovernance.core.audit.AuditEngine;
+import io.modelgovernance.core.audit.PersonalDataEngine;
 import io.modelgovernance.core.bundle.HistoriesEngine;
 import io.modelgovernance.core.inventory.InventoryEngine;
 import io.modelgovernance.core.inventory.Lines;
@@ -25,7 +30,9 @@ import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
+import io.modelgovernance.core.serving.ReceiptsEngine;
 import io.modelgovernance.core.serving.ReplayEngine;
+import io.modelgovernance.core.serving.RetentionEngine;
 import io.modelgovernance.core.serving.ServingContext;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.drift.DriftWatch;
@@ -45,12 +52,16 @@ import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.spi.SubjectKeys;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Governance over a store, wired by the application:
@@ -72,6 +83,8 @@ public final class GovernanceEngine implements Governance {
     private final InventoryEngine inventory;
     private final DriftEngine drift;
     private final AuditEngine audit;
+    private final RetentionEngine retention;
+    private final @Nullable PersonalData personalData;
     private final Transitions transitions;
     private final ServingContext serving;
     private final ExecutorService ownedWriters;
@@ -99,7 +112,10 @@ public final class GovernanceEngine implements Governance {
                 new Rescoring(wiring.scorer));
         this.inventory =
                 new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
-        this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer());
+        this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
+        SubjectKeys keys = wiring.subjectKeys();
+        this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
+        this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer(), wiring.heads());
         this.histories =
                 new HistoriesEngine(ledger, wiring.records(), wiring.content(), audit, transitions, provenance);
         ExecutorService writers = Executors.newCachedThreadPool(task -> {
@@ -187,6 +203,26 @@ public final class GovernanceEngine implements Governance {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public PersonalData personalData() {
+        PersonalData given = personalData;
+        if (given == null) {
+            throw new IllegalStateException(
+                    "The engine must be given the keys of subjects. Maybe .subjectKeys(...) is meant.");
+        }
+        return given;
+    }
+
+    @Override
+    public Receipts receipts(Supplier<Optional<Checkpoint>> anchored) {
+        return new ReceiptsEngine(ledger, serving.observations(), anchored);
+    }
+
+    @Override
+    public RetentionSchedule retention() {
+        return retention;
     }
 
     @Override

@@ -15,10 +15,12 @@ import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.audit.LogCustody;
+import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inmemory.InMemorySubjectKeys;
 import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Facet;
@@ -72,6 +74,7 @@ class NoSilentChangeTest {
                 .store(store)
                 .clock(clock)
                 .access(rules)
+                .subjectKeys(new InMemorySubjectKeys())
                 .signer(signer)
                 .build()) {
             doEverything(governance);
@@ -183,6 +186,20 @@ class NoSilentChangeTest {
             model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 0, "debt", 0));
         }
         assertEquals("production", registry.stage(three, AsOf.now()));
+        governance.retention().define(CLEO, new RetentionClass("short", Duration.ofDays(1), "policy 7"), "first");
+        ServingOptions brief =
+                ServingOptions.defaults().withRecording(Recording.standard().withRetention("short"));
+        try (var model = governance.govern("credit-risk", Fixtures.LOADER, brief)) {
+            model.decide(BANK, Fixtures.PURPOSE, Map.of("income", 1, "debt", 1));
+        }
+        clock.advance(Duration.ofDays(2));
+        assertEquals(
+                1, governance.retention().prune(CLEO, "credit-risk", "yearly").batches());
+        var personal = governance.personalData();
+        personal.keep(CLEO, "subject-1", new byte[] {1});
+        personal.hold(CLEO, "subject-1", "case 1");
+        personal.release(BEN, "subject-1", "closed");
+        personal.erase(CLEO, "subject-1", "asked for");
         takeIn(governance);
     }
 

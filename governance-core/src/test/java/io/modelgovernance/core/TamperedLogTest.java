@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,10 +233,40 @@ class TamperedLogTest {
         assertEquals(kept.size(), memory.head().position());
     }
 
+    /** A bit that fell over in storage would be signed for good. */
+    @Test
+    void aChangedEntryIsNotSigned() {
+        long before = governance.audit().checkpoint().size();
+        decide(governance, "0 0");
+        show(before + 2, entry -> {
+            byte[] body = entry.entry().clone();
+            body[20] ^= 4;
+            return with(entry, entry.position(), body);
+        });
+        IntegrityException caught =
+                assertThrows(IntegrityException.class, () -> governance.audit().checkpoint());
+        assertEquals("journal entry " + (before + 2), caught.subject());
+    }
+
+    /** The seal is of what is left, and right by itself; that the writer's numbers have a hole is not. */
+    @Test
+    void aDecisionDeletedBeforeItWasSealedIsCaught() {
+        try (GovernedModel model = governance.govern("credit-risk", LOADER)) {
+            model.decide(BANK, PURPOSE, new double[] {7, 1});
+            model.flush();
+            for (int i = 0; i < 4; i++) {
+                model.decide(BANK, PURPOSE, new double[] {i, 1});
+            }
+            observations.delete(observation -> observation.sequence() == 3);
+        }
+        assertCaught(" lack 1 that were gone before entry ");
+    }
+
     /** Observations that can be shown otherwise than they are. */
     private static final class ShownObservations implements ObservationStore {
         private final ObservationStore real;
         private UnaryOperator<Observation> as = UnaryOperator.identity();
+        private Predicate<Observation> there = observation -> true;
 
         ShownObservations(ObservationStore real) {
             this.real = real;
@@ -244,6 +276,10 @@ class TamperedLogTest {
             as = otherwise;
         }
 
+        void delete(Predicate<Observation> gone) {
+            there = gone.negate();
+        }
+
         @Override
         public void append(List<Observation> batch) {
             real.append(batch);
@@ -251,7 +287,10 @@ class TamperedLogTest {
 
         @Override
         public List<Observation> read(String stream, String writer, long after, int limit) {
-            return real.read(stream, writer, after, limit).stream().map(as).toList();
+            return real.read(stream, writer, after, limit).stream()
+                    .filter(there)
+                    .map(as)
+                    .toList();
         }
 
         @Override

@@ -8,7 +8,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Observation;
-import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Thread-safe. Byte arrays are copied on the way in and out.
  */
-public final class InMemoryGovernanceStore implements GovernanceStore, ObservationStore, ContentStore {
+public final class InMemoryGovernanceStore implements GovernanceStore, PrunableObservationStore, ContentStore {
     private final Journal journal = new Journal();
     private final Observations observations = new Observations();
     private final Map<Digest, byte[]> content = new ConcurrentHashMap<>();
@@ -94,6 +94,11 @@ public final class InMemoryGovernanceStore implements GovernanceStore, Observati
     @Override
     public List<Observation> read(String stream, String writer, long after, int limit) {
         return observations.read(stream, writer, after, limit);
+    }
+
+    @Override
+    public int prune(String stream, String writer, long from, long to) {
+        return observations.prune(stream, writer, from, to);
     }
 
     @Override

@@ -81,6 +81,18 @@ final class Observations {
         return List.copyOf(page);
     }
 
+    synchronized int prune(String stream, String writer, long from, long to) {
+        Questions.observation(stream, writer, "any");
+        NavigableMap<Long, Observation> all = at(stream, writer);
+        List<Observation> gone =
+                List.copyOf(all.headMap(to, true).tailMap(from, true).values());
+        gone.forEach(one -> {
+            all.remove(one.sequence());
+            byId.remove(new Id(stream, one.id()));
+        });
+        return gone.size();
+    }
+
     synchronized List<String> writers(String stream) {
         Questions.observation(stream, "any", "any");
         return List.copyOf(streams.getOrDefault(stream, new TreeMap<>()).keySet());

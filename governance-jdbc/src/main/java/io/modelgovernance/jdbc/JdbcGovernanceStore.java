@@ -11,7 +11,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.Observation;
-import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The schema must be there: see {@link JdbcSchema}. One <em>ledger</em> is one tenant: records, journal and audit
  * tree of its own. Thread-safe, and safe for many processes on one database at its default isolation level.
  */
-public final class JdbcGovernanceStore implements GovernanceStore, ObservationStore, ContentStore {
+public final class JdbcGovernanceStore implements GovernanceStore, PrunableObservationStore, ContentStore {
     private static final int LONGEST_LEDGER = 60;
 
     private final Transactions transactions;
@@ -253,6 +253,12 @@ public final class JdbcGovernanceStore implements GovernanceStore, ObservationSt
         Questions.observation(stream, writer, "any");
         Questions.limit(limit);
         return transactions.read(connection -> rows.read(connection, stream, writer, after, limit));
+    }
+
+    @Override
+    public int prune(String stream, String writer, long from, long to) {
+        Questions.observation(stream, writer, "any");
+        return transactions.write(connection -> rows.prune(connection, stream, writer, from, to), () -> null);
     }
 
     @Override

@@ -55,6 +55,19 @@ final class ObservationRows {
         }
     }
 
+    int prune(Connection connection, String stream, String writer, long from, long to) throws SQLException {
+        String sql =
+                "delete from gov_observation where ledger = ? and stream = ? and writer = ? and seq between ? and ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, ledger);
+            delete.setString(2, stream);
+            delete.setString(3, writer);
+            delete.setLong(4, from);
+            delete.setLong(5, to);
+            return delete.executeUpdate();
+        }
+    }
+
     List<Observation> read(Connection connection, String stream, String writer, long after, int limit)
             throws SQLException {
         String sql = SELECT + " and writer = ? and seq > ? order by seq limit ?";

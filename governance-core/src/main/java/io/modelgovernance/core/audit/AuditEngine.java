@@ -1,5 +1,6 @@
 package io.modelgovernance.core.audit;
 
+import io.modelgovernance.ConflictException;
 import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
@@ -8,6 +9,7 @@ import io.modelgovernance.audit.AuditLog;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.ConsistencyProof;
+import io.modelgovernance.audit.HeadMemory;
 import io.modelgovernance.audit.InclusionProof;
 import io.modelgovernance.audit.LogCustody;
 import io.modelgovernance.audit.Signer;
@@ -25,11 +27,15 @@ import java.util.Optional;
 
 /** The audit log over the journal. Proofs need a logarithmic number of reads. Thread-safe. */
 public final class AuditEngine implements AuditLog {
+    private static final int ATTEMPTS = 50;
+
     private final String origin;
     private final GovernanceStore store;
     private final ObservationStore observations;
     private final Signers signers;
     private final LogCustody custody;
+    private final HeadMemory memory;
+    private final HeadWatch watch;
 
     /**
      * Creates it.
@@ -40,10 +46,30 @@ public final class AuditEngine implements AuditLog {
      * @param signer signs checkpoints
      */
     public AuditEngine(Ledger ledger, GovernanceStore store, ObservationStore observations, Signer signer) {
+        this(ledger, store, observations, signer, Optional.empty());
+    }
+
+    /**
+     * Creates it with a memory of heads.
+     *
+     * @param ledger where acts go; its name is the log's
+     * @param store the journal
+     * @param observations the sealed batches
+     * @param signer signs checkpoints
+     * @param heads remembers the heads signed or seen; memory of this process if empty
+     */
+    public AuditEngine(
+            Ledger ledger,
+            GovernanceStore store,
+            ObservationStore observations,
+            Signer signer,
+            Optional<HeadMemory> heads) {
         this.origin = ledger.origin();
         this.store = store;
         this.observations = observations;
         this.signers = new Signers(store, signer);
+        this.memory = heads.orElseGet(RecentHeads::new);
+        this.watch = new HeadWatch(store, signers, new TreeReader(store));
         this.custody = new LogCustodyEngine(ledger, this, signers);
     }
 
@@ -65,8 +91,17 @@ public final class AuditEngine implements AuditLog {
 
     @Override
     public Checkpoint checkpoint() {
-        Head head = store.head();
-        return SignedNote.sign(origin, head.position(), Merkle.root(head.treeState()), signers.of(head.position()));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<String> last = memory.last(origin);
+            Head head = store.head();
+            Digest root = watch.root(head, last.map(SignedNote::read));
+            Checkpoint signed = SignedNote.sign(origin, head.position(), root, signers.of(head.position()));
+            if (memory.advance(origin, last, signed.note())) {
+                return signed;
+            }
+        }
+        throw new ConflictException(
+                "memory of heads", "The memory of heads of " + origin + " must meet a quiet moment. Maybe ask again.");
     }
 
     @Override
@@ -100,7 +135,8 @@ public final class AuditEngine implements AuditLog {
 
     @Override
     public AuditReport verify() {
-        return new LogCheck(origin, store, observations).run(Optional.empty());
+        Optional<Checkpoint> last = memory.last(origin).map(SignedNote::read).filter(head -> !watch.explained(head));
+        return new LogCheck(origin, store, observations).run(last);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class LogCheck {
                 .ifPresent(checkpoint -> problem("The log has " + size + " entries but a kept checkpoint covers "
                         + checkpoint.size() + ": it was cut or rolled back."));
         long checked = records.finish(head.position(), this::problem);
-        batches.countUnsealed();
+        batches.finish(this::problem);
         return new AuditReport(size, root, checked, batches.sealed(), batches.unsealed(), problems);
     }
 
@@ -86,7 +86,9 @@ final class LogCheck {
                 records.expect(change, stored.position());
             }
             if (body.type() == EventType.DECISIONS_SEALED) {
-                batches.check(body, this::problem);
+                batches.check(body);
+            } else if (body.type() == EventType.DECISIONS_PRUNED) {
+                batches.pruned(body);
             }
         } catch (GovernanceException e) {
             problem("Entry " + stored.position() + " cannot be read: " + e.getMessage());

@@ -82,7 +82,8 @@ final class LogCustodyEngine implements LogCustody {
     }
 
     private static RecordKey place(Checkpoint lost) {
-        return new RecordKey("log", "log-break", lost.size() + "/" + lost.root().hex());
+        return new RecordKey(
+                LostHead.SCOPE, LostHead.KIND, lost.size() + "/" + lost.root().hex());
     }
 
     @Override

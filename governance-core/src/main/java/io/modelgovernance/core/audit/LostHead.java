@@ -5,4 +5,7 @@ package io.modelgovernance.core.audit;
  *
  * @param note its signed note
  */
-public record LostHead(String note) {}
+public record LostHead(String note) {
+    static final String SCOPE = "log";
+    static final String KIND = "log-break";
+}

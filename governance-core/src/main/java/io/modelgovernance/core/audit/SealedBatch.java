@@ -3,6 +3,7 @@ package io.modelgovernance.core.audit;
 import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.Observation;
@@ -35,6 +36,17 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
         act.detail("root", root);
     }
 
+    /**
+     * Reads what an entry says of a batch.
+     *
+     * @param entry one that seals or prunes it
+     * @return the batch
+     * @throws InvalidInputException if it says nothing of a batch
+     */
+    public static SealedBatch of(AuditEntry entry) {
+        return read(entry.details());
+    }
+
     static SealedBatch read(Map<String, String> details) {
         return new SealedBatch(
                 details.getOrDefault("stream", ""),
@@ -54,6 +66,14 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
     }
 
     /**
+     * What is stored of a run.
+     *
+     * @param root Merkle root over the bodies found, in sequence
+     * @param count how many were found
+     */
+    record Found(Digest root, long count) {}
+
+    /**
      * The root over stored observations; one that is missing changes it.
      *
      * @param store where they are
@@ -64,6 +84,10 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
      * @return the root
      */
     public static Digest root(ObservationStore store, String stream, String writer, long from, long to) {
+        return find(store, stream, writer, from, to).root();
+    }
+
+    static Found find(ObservationStore store, String stream, String writer, long from, long to) {
         byte[] state = new byte[0];
         long size = 0;
         long after = from - 1;
@@ -78,6 +102,6 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
             }
             after = page.get(page.size() - 1).sequence();
         }
-        return Merkle.root(state);
+        return new Found(Merkle.root(state), size);
     }
 }

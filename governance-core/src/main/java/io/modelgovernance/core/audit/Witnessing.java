@@ -29,6 +29,7 @@ public final class Witnessing implements Runnable {
     private final Consumer<Witnessed> listener;
     private final ReentrantLock one = new ReentrantLock();
     private volatile Optional<Witnessed> last = Optional.empty();
+    private volatile Optional<Checkpoint> anchored = Optional.empty();
 
     private Witnessing(AuditLog log, List<Witness> witnesses, Consumer<Witnessed> listener) {
         this.log = log;
@@ -84,6 +85,7 @@ public final class Witnessing implements Runnable {
             Checkpoint shown = new Checkpoint(head.origin(), head.size(), head.root(), note.text());
             Witnessed result = new Witnessed(shown, missing);
             last = Optional.of(result);
+            anchored = missing.isEmpty() ? Optional.of(shown) : anchored;
             listener.accept(result);
             return result;
         } finally {
@@ -98,6 +100,15 @@ public final class Witnessing implements Runnable {
      */
     public Optional<Witnessed> last() {
         return last;
+    }
+
+    /**
+     * The last head that every witness took.
+     *
+     * @return the head with their cosignatures, empty before the first
+     */
+    public Optional<Checkpoint> anchored() {
+        return anchored;
     }
 
     @Override

@@ -79,6 +79,14 @@ public final class Keys {
     /** Kind of the mark up to which a writer's observations are sealed. */
     public static final String SEALED = "sealed";
 
+    /** Kind of what is on record about personal data. */
+    public static final String DEPOSIT = "deposit";
+    /** Kind of a hold against erasure. */
+    public static final String ERASURE_HOLD = "erasure-hold";
+    /** Kind of a retention class; also the one scope of them all. */
+    public static final String RETENTION_CLASS = "retention-class";
+    /** Kind of the note that a sealed batch was pruned. */
+    public static final String PRUNED = "pruned";
     /** Kind of a report of who has heard of a stop. */
     public static final String KILL = "kill";
     /** Kind of what a writer declares to be missing from the log. */

@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.Governance;
+import io.modelgovernance.audit.Acknowledgement;
 import io.modelgovernance.audit.Checkpoint;
+import io.modelgovernance.audit.Deposit;
 import io.modelgovernance.audit.Discontinuity;
 import io.modelgovernance.audit.LogCustody;
+import io.modelgovernance.audit.PersonalData;
+import io.modelgovernance.audit.Pruning;
+import io.modelgovernance.audit.Receipt;
+import io.modelgovernance.audit.Receipts;
+import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.GovernanceEngine;
 import io.modelgovernance.core.audit.AuditVerifier;
@@ -18,12 +25,15 @@ import io.modelgovernance.core.audit.Verified;
 import io.modelgovernance.core.audit.WitnessDesk;
 import io.modelgovernance.core.audit.Witnessing;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
+import io.modelgovernance.inmemory.InMemorySubjectKeys;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/audit.md. */
 class AuditPageTest {
+    private static final Actor DESK = Actor.service("loan-desk");
     private static final Actor CLEO = Actor.human("cleo", "risk");
 
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -126,6 +137,51 @@ class AuditPageTest {
             work(governance, "a");
             Discontinuity gap = governance.audit().custody().declareBreak(CLEO, 1, lost, "restored after a fire");
             assertEquals(2, gap.lostSize());
+        }
+    }
+
+    @Test
+    void receiptsTellHowSafeItIs() throws Exception {
+        try (Governance governance = engine()) {
+            work(governance, "a");
+            var witnessing = Witnessing.of(governance.audit(), FileWitness.of(directory.resolve("heads.txt")));
+            witnessing.show();
+            Receipts receipts = governance.receipts(witnessing::anchored);
+            Receipt receipt = receipts.ofEntry(governance.audit().size());
+            receipt.reached(); // ANCHORED, by receipt.anchor()
+            assertEquals(Acknowledgement.ANCHORED, receipt.reached());
+        }
+    }
+
+    @Test
+    void personalDataIsErased() {
+        byte[] application = "Anna Muster, born 1980-05-01".getBytes(StandardCharsets.UTF_8);
+        try (Governance governance = GovernanceEngine.builder()
+                .store(store)
+                .clock(clock)
+                .signer(signer)
+                .subjectKeys(new InMemorySubjectKeys())
+                .build()) {
+            PersonalData personal = governance.personalData();
+            Deposit deposit = personal.keep(DESK, "subject-4711", application);
+            personal.open(deposit).orElseThrow().payload(); // and its salt, which fits deposit.commitment()
+
+            personal.erase(CLEO, "subject-4711", "request of 3 May");
+            personal.open(deposit); // empty; every proof about the deposit still holds
+            assertTrue(personal.open(deposit).isEmpty());
+            assertTrue(governance.audit().verify().intact());
+        }
+    }
+
+    @Test
+    void decisionsArePruned() {
+        try (Governance governance = engine()) {
+            governance
+                    .retention()
+                    .define(CLEO, new RetentionClass("retail", Duration.ofDays(3650), "law 12, §3"), "yearly review");
+            Pruning pruning = governance.retention().prune(CLEO, "credit-risk", "yearly");
+            pruning.kept(); // what was left, and what needs it
+            assertEquals(0, pruning.batches());
         }
     }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.audit.Deposit;
+import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.core.audit.KeyInUse;
 import io.modelgovernance.core.audit.LostHead;
 import io.modelgovernance.core.ledger.EntryBody;
@@ -74,6 +76,8 @@ class RecordCodecTest {
                 ModelVersion.class,
                 ImportedHistory.class,
                 Retention.class,
+                Deposit.class,
+                RetentionClass.class,
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,

@@ -1,0 +1,16 @@
+package io.modelgovernance.spi;
+
+/** A store of observations from which some can be removed for good. Which may be is not its to know. Thread-safe. */
+public interface PrunableObservationStore extends ObservationStore {
+    /**
+     * Removes a run of one writer's observations; those that are gone already do no harm.
+     *
+     * @param stream the stream
+     * @param writer the writer
+     * @param from first sequence
+     * @param to last sequence
+     * @return how many this call removed
+     * @throws io.modelgovernance.StoreException if the storage failed; the call may be made again
+     */
+    int prune(String stream, String writer, long from, long to);
+}
