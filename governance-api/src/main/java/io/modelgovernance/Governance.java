@@ -15,6 +15,7 @@ import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
@@ -125,6 +126,13 @@ public interface Governance extends AutoCloseable {
      * @return the replay
      */
     Replay replay();
+
+    /**
+     * Challengers beside champions.
+     *
+     * @return the roll-outs
+     */
+    Rollouts rollouts();
 
     /**
      * Evaluates the gates of a stage for a version, without asking for anything.

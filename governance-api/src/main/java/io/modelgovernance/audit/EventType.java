@@ -93,5 +93,17 @@ public enum EventType {
     /** Decisions were made whose records are missing, and how many. */
     DECISIONS_MISSING,
     /** Which processes have heard that a model is stopped was put on record. */
-    KILL_REPORTED
+    KILL_REPORTED,
+    /** A challenger is tried beside the champion. */
+    ROLLOUT_STARTED,
+    /** A challenger gets a greater share. */
+    ROLLOUT_STEPPED,
+    /** A challenger made past decisions, and a summary was put on record. */
+    ROLLOUT_MIRRORED,
+    /** Governance itself rolled a challenger back, because harm was shown or another version became champion. */
+    ROLLOUT_ROLLED_BACK,
+    /** Somebody stopped a roll-out. */
+    ROLLOUT_STOPPED,
+    /** A challenger has shown what it had to. */
+    ROLLOUT_CONCLUDED
 }

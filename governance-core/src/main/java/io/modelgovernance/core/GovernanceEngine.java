@@ -22,6 +22,7 @@ import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
+import io.modelgovernance.core.rollout.RolloutEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
@@ -41,6 +42,7 @@ import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
@@ -74,6 +76,7 @@ public final class GovernanceEngine implements Governance {
     private final AuditEngine audit;
     private final Transitions transitions;
     private final ServingContext serving;
+    private final RolloutEngine rollouts;
     private final ExecutorService ownedWriters;
     private final boolean ownsScheduler;
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
@@ -116,6 +119,7 @@ public final class GovernanceEngine implements Governance {
                 writers,
                 wiring.ticker,
                 wiring.random);
+        this.rollouts = new RolloutEngine(serving, registry, transitions, open::add);
         this.ownedWriters = writers;
         this.ownsScheduler = ownsScheduler;
     }
@@ -197,6 +201,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Replay replay() {
         return new ReplayEngine(registry, serving.policy());
+    }
+
+    @Override
+    public Rollouts rollouts() {
+        return rollouts;
     }
 
     @Override

@@ -81,6 +81,12 @@ public final class Keys {
 
     /** Kind of a report of who has heard of a stop. */
     public static final String KILL = "kill";
+    /** Kind of a roll-out. */
+    public static final String ROLLOUT = "rollout";
+    /** Kind of a model's review plan. */
+    public static final String REVIEW_PLAN = "review-plan";
+    /** Kind of a case of a review queue. */
+    public static final String REVIEW = "review";
     /** Kind of what a writer declares to be missing from the log. */
     public static final String MISSING = "missing";
 

@@ -35,6 +35,7 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
+import io.modelgovernance.rollout.Rollout;
 import io.modelgovernance.serving.DecisionRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,7 @@ class RecordCodecTest {
                 DatasetVersion.class,
                 Edge.class,
                 DecisionRecord.class,
+                Rollout.class,
                 EntryBody.class);
     }
 
