@@ -20,6 +20,10 @@ final class MetricTally {
                 .add(note.arm(), note.happened());
     }
 
+    double logEvidence(double margin) {
+        return betting.logEvidence(margin);
+    }
+
     Comparison compare(String metric, double margin, double alpha) {
         return new Comparison(
                 metric,
@@ -28,7 +32,7 @@ final class MetricTally {
                 hits[Arm.CHAMPION.ordinal()],
                 cases[Arm.CHAMPION.ordinal()],
                 betting.difference(1 - alpha),
-                betting.logEvidence(margin),
+                logEvidence(margin),
                 -StrictMath.log(alpha));
     }
 }

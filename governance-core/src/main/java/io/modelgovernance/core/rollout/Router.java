@@ -89,7 +89,11 @@ final class Router implements RolledOutModel {
         }
         Guard canary = now.canary();
         if (canary != null && decides(canary, rollout)) {
-            return canary.judge(call, row, List.of(Assigner.cause(assignment.get())));
+            try {
+                return canary.judge(call, row, List.of(Assigner.cause(assignment.get())));
+            } catch (RefusedException e) {
+                LOG.debug("The challenger of {} was closed on the way", model, e);
+            }
         }
         return champion.judge(call, row, List.of(Assigner.inItsStead(assignment.get())));
     }
