@@ -14,6 +14,7 @@ import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
 import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
@@ -133,6 +134,13 @@ public interface Governance extends AutoCloseable {
      * @return the roll-outs
      */
     Rollouts rollouts();
+
+    /**
+     * Decisions that people look at.
+     *
+     * @return the reviews
+     */
+    Reviews reviews();
 
     /**
      * Evaluates the gates of a stage for a version, without asking for anything.

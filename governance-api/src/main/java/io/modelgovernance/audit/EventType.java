@@ -105,5 +105,15 @@ public enum EventType {
     /** Somebody stopped a roll-out. */
     ROLLOUT_STOPPED,
     /** A challenger has shown what it had to. */
-    ROLLOUT_CONCLUDED
+    ROLLOUT_CONCLUDED,
+    /** How a model's decisions are reviewed was settled. */
+    REVIEW_PLANNED,
+    /** Decisions were queued for review. */
+    REVIEW_QUEUED,
+    /** Somebody claimed a case. */
+    REVIEW_CLAIMED,
+    /** Somebody answered a case. */
+    REVIEW_ANSWERED,
+    /** Cases were noted to be overdue. */
+    REVIEW_ESCALATED
 }

@@ -20,6 +20,7 @@ import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.review.ReviewEngine;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rollout.RolloutEngine;
@@ -41,6 +42,7 @@ import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
 import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
@@ -206,6 +208,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Rollouts rollouts() {
         return rollouts;
+    }
+
+    @Override
+    public Reviews reviews() {
+        return new ReviewEngine(ledger, serving.observations(), registry, approvals, risk, rollouts);
     }
 
     @Override

@@ -85,6 +85,8 @@ public final class Keys {
     public static final String ROLLOUT = "rollout";
     /** Kind of a model's review plan. */
     public static final String REVIEW_PLAN = "review-plan";
+    /** Kind of the mark up to which decisions were read for reviews. */
+    public static final String REVIEW_CURSOR = "review-cursor";
     /** Kind of a case of a review queue. */
     public static final String REVIEW = "review";
     /** Kind of what a writer declares to be missing from the log. */

@@ -108,7 +108,8 @@ public final class Ledger {
     public Optional<String> refusal(Actor actor, EventType type, String subject) {
         boolean byItself = type == EventType.DECISIONS_SEALED
                 || type == EventType.DECISIONS_MISSING
-                || type == EventType.ROLLOUT_ROLLED_BACK;
+                || type == EventType.ROLLOUT_ROLLED_BACK
+                || type == EventType.ROLLOUT_CONCLUDED;
         return byItself ? Optional.empty() : access.refusal(actor, type, subject);
     }
 

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /** Roll-outs over the ledger. Thread-safe. */
 public final class RolloutEngine implements Rollouts {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutEngine.class);
-    private static final Actor ITSELF = Actor.service("rollout");
+    private static final Actor ITSELF = Actor.service("rollout", "rollout");
     private static final int SALT_BYTES = 16;
 
     private final ServingContext context;

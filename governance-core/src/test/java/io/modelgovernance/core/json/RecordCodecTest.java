@@ -35,6 +35,8 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
+import io.modelgovernance.review.ReviewCase;
+import io.modelgovernance.review.ReviewPlan;
 import io.modelgovernance.rollout.Rollout;
 import io.modelgovernance.serving.DecisionRecord;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,8 @@ class RecordCodecTest {
                 Edge.class,
                 DecisionRecord.class,
                 Rollout.class,
+                ReviewPlan.class,
+                ReviewCase.class,
                 EntryBody.class);
     }
 
