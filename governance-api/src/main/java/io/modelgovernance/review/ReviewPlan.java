@@ -54,7 +54,8 @@ public record ReviewPlan(
         reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
         rates.forEach((tier, rate) -> {
             share("sampling rate of " + tier, rate);
-            if (java.util.Arrays.stream(RiskTier.values()).noneMatch(one -> one.name().equals(tier))) {
+            if (java.util.Arrays.stream(RiskTier.values())
+                    .noneMatch(one -> one.name().equals(tier))) {
                 throw InvalidInputException.of("tier " + Names.printable(tier), "is unknown", "TIER_1 to TIER_4");
             }
         });
@@ -177,18 +178,7 @@ public record ReviewPlan(
      */
     public ReviewPlan withCapacity(int cases) {
         return new ReviewPlan(
-                model,
-                rates,
-                seed,
-                twice,
-                blind,
-                lease,
-                deadline,
-                cases,
-                escalation,
-                reasons,
-                overrideLimit,
-                alpha);
+                model, rates, seed, twice, blind, lease, deadline, cases, escalation, reasons, overrideLimit, alpha);
     }
 
     /**

@@ -60,8 +60,7 @@ public interface Reviews {
      * @return the case
      * @throws io.modelgovernance.ConflictException if the reviewer holds no claim, or it has lapsed
      */
-    ReviewCase answer(
-            Actor reviewer, String model, String decision, Outcome outcome, String reason, String comment);
+    ReviewCase answer(Actor reviewer, String model, String decision, Outcome outcome, String reason, String comment);
 
     /**
      * Notes which cases are overdue.

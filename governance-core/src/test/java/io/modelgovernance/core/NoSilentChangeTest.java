@@ -69,7 +69,10 @@ class NoSilentChangeTest {
         RoleAccess rules = RoleAccess.none();
         for (EventType act : EventType.values()) {
             if (act != EventType.INTEREST_DECLARED) {
-                rules = rules.grant("developer", act).grant("validator", act).grant("desk", act).grant("rollout", act);
+                rules = rules.grant("developer", act)
+                        .grant("validator", act)
+                        .grant("desk", act)
+                        .grant("rollout", act);
             }
             rules = rules.grant("risk", act);
         }
@@ -195,7 +198,8 @@ class NoSilentChangeTest {
                 var call = new Call(BANK, Fixtures.PURPOSE).about("subject-" + i);
                 Decision decision = (Decision) served.judge(call, new double[] {i, i});
                 served.flush();
-                rollouts.outcome(model, decision.id(), "repaid", decision.version().equals(five));
+                rollouts.outcome(
+                        model, decision.id(), "repaid", decision.version().equals(five));
             }
         }
         rollouts.look(model);
@@ -207,7 +211,10 @@ class NoSilentChangeTest {
 
     private void review(Governance governance) {
         var reviews = governance.reviews();
-        reviews.plan(CLEO, ReviewPlan.of("credit-risk", 7, "policy").within(Duration.ofHours(9), Duration.ofHours(1), ""), "first");
+        reviews.plan(
+                CLEO,
+                ReviewPlan.of("credit-risk", 7, "policy").within(Duration.ofHours(9), Duration.ofHours(1), ""),
+                "first");
         reviews.collect(CLEO, "credit-risk", List.of());
         var task = reviews.claim(BEN, "credit-risk").orElseThrow();
         reviews.answer(BEN, "credit-risk", task.decision(), Outcome.DECLINE, "policy", "as it should be");

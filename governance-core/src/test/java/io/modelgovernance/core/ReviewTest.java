@@ -95,7 +95,8 @@ class ReviewTest {
         List<String> ids = new ArrayList<>();
         try (GovernedModel model = governance.govern(MODEL, LOADER, options)) {
             for (int i = 0; i < n; i++) {
-                var call = new Call(BANK, Fixtures.PURPOSE).about("subject-" + i).within("case-" + i);
+                var call =
+                        new Call(BANK, Fixtures.PURPOSE).about("subject-" + i).within("case-" + i);
                 ids.add(model.judge(call, new double[] {income, debt}).id());
             }
         }
@@ -119,13 +120,13 @@ class ReviewTest {
         ReviewRule declined = new ReviewRule("declined", record -> record.outcome() == Outcome.DECLINE);
         ReviewIntake intake = reviews.collect(CLEO, MODEL, List.of(declined));
         assertEquals(402, intake.read());
-        assertEquals(Source.REFERRED, reviews.find(MODEL, referred).orElseThrow().source());
+        assertEquals(
+                Source.REFERRED, reviews.find(MODEL, referred).orElseThrow().source());
         ReviewCase ruled = reviews.find(MODEL, meant).orElseThrow();
         assertEquals(Source.RULE, ruled.source());
         assertEquals("declined", ruled.why());
-        List<ReviewCase> drawn = plain.stream()
-                .flatMap(id -> reviews.find(MODEL, id).stream())
-                .toList();
+        List<ReviewCase> drawn =
+                plain.stream().flatMap(id -> reviews.find(MODEL, id).stream()).toList();
         var share = Proportions.of(drawn.size(), plain.size(), 1 - 1e-9);
         assertTrue(share.low() <= 0.3 && 0.3 <= share.high(), share::toString);
         drawn.forEach(one -> assertTrue(one.why().endsWith("below 0.3"), one::why));
@@ -315,13 +316,10 @@ class ReviewTest {
         reviews.collect(CLEO, MODEL, List.of());
         String decision = claim(DORA).decision();
         assertThrows(
-                InvalidInputException.class,
-                () -> reviews.answer(DORA, MODEL, decision, Outcome.REFER, "agree", ""));
+                InvalidInputException.class, () -> reviews.answer(DORA, MODEL, decision, Outcome.REFER, "agree", ""));
         assertThrows(
-                InvalidInputException.class,
-                () -> reviews.answer(DORA, MODEL, decision, Outcome.APPROVE, "whim", ""));
-        assertThrows(
-                NotFoundException.class, () -> reviews.answer(DORA, MODEL, "no-1", Outcome.APPROVE, "agree", ""));
+                InvalidInputException.class, () -> reviews.answer(DORA, MODEL, decision, Outcome.APPROVE, "whim", ""));
+        assertThrows(NotFoundException.class, () -> reviews.answer(DORA, MODEL, "no-1", Outcome.APPROVE, "agree", ""));
         assertEquals(Status.OPEN, reviews.find(MODEL, decision).orElseThrow().status());
     }
 }

@@ -83,8 +83,7 @@ final class Cases {
     }
 
     private List<ReviewCase> list(String model, Optional<String> state) {
-        List<Term> terms =
-                state.map(value -> List.of(new Term(STATE, value))).orElse(List.of());
+        List<Term> terms = state.map(value -> List.of(new Term(STATE, value))).orElse(List.of());
         RecordQuery query = new RecordQuery(
                 Keys.REVIEW,
                 Optional.of(scope(model)),
@@ -118,14 +117,7 @@ final class Cases {
                 || answers.stream().allMatch(each -> each.outcome() == answer.outcome());
         return settled
                 ? with(one, one.dueAt(), one.escalated(), Map.of(), answers, Status.DONE, answer.outcome())
-                : with(
-                        one,
-                        answer.at().plus(plan.deadline()),
-                        false,
-                        claims,
-                        answers,
-                        Status.DISPUTED,
-                        Outcome.NONE);
+                : with(one, answer.at().plus(plan.deadline()), false, claims, answers, Status.DISPUTED, Outcome.NONE);
     }
 
     static Map<String, Instant> alive(ReviewCase one, Instant now) {

@@ -26,8 +26,7 @@ final class Draw {
     private Draw() {}
 
     /** Refused calls are no decisions; only rules bring them. A version without a tier counts as one of the strictest. */
-    static Optional<Drawn> of(
-            ReviewPlan plan, Optional<RiskTier> tier, List<ReviewRule> rules, DecisionRecord record) {
+    static Optional<Drawn> of(ReviewPlan plan, Optional<RiskTier> tier, List<ReviewRule> rules, DecisionRecord record) {
         if (record.kind() == Kind.REFERRED) {
             return Optional.of(new Drawn(Source.REFERRED, ""));
         }

@@ -149,7 +149,8 @@ final class Intake {
             boolean full = false;
             Map<String, Long> reached = batch.read();
             for (Found one : batch.found()) {
-                if (act.find(ReviewCase.class, Cases.key(model, one.drafted().decision())).isPresent()) {
+                if (act.find(ReviewCase.class, Cases.key(model, one.drafted().decision()))
+                        .isPresent()) {
                     continue;
                 }
                 if (queued == room) {

@@ -122,8 +122,7 @@ public final class ReviewEngine implements Reviews {
         Optional<String> next = cases.waiting(model).stream()
                 .filter(one -> open(one, reviewer, plan, now))
                 .filter(one -> !developed.computeIfAbsent(
-                        one.version(),
-                        id -> registry.version(id).developers().contains(reviewer.id())))
+                        one.version(), id -> registry.version(id).developers().contains(reviewer.id())))
                 .min(Comparator.comparing((ReviewCase one) -> !one.escalated())
                         .thenComparing(ReviewCase::dueAt)
                         .thenComparing(ReviewCase::decision))
@@ -134,13 +133,11 @@ public final class ReviewEngine implements Reviews {
     private static boolean open(ReviewCase one, Actor reviewer, ReviewPlan plan, Instant now) {
         Map<String, Instant> claims = Cases.alive(one, now);
         int needed = one.status() == Status.DISPUTED ? one.reviewers() + 1 : one.reviewers();
-        boolean allowed =
-                !one.escalated() || plan.escalation().isEmpty() || reviewer.has(plan.escalation());
+        boolean allowed = !one.escalated() || plan.escalation().isEmpty() || reviewer.has(plan.escalation());
         return one.status() != Status.DONE
                 && allowed
                 && !claims.containsKey(reviewer.id())
-                && one.answers().stream()
-                        .noneMatch(answer -> answer.reviewer().equals(reviewer.id()))
+                && one.answers().stream().noneMatch(answer -> answer.reviewer().equals(reviewer.id()))
                 && claims.size() + one.answers().size() < needed;
     }
 
@@ -193,29 +190,28 @@ public final class ReviewEngine implements Reviews {
         if (outcome != Outcome.APPROVE && outcome != Outcome.DECLINE) {
             throw InvalidInputException.of("answer", "is " + outcome, "APPROVE or DECLINE");
         }
-        ReviewCase answered =
-                ledger.act(reviewer, EventType.REVIEW_ANSWERED, model + " " + decision, comment, act -> {
-                    ReviewPlan plan = Cases.requirePlan(act, model);
-                    if (!plan.reasons().contains(reason)) {
-                        throw InvalidInputException.of(
-                                "reason code", "is " + Names.printable(reason), "one of " + plan.reasons());
-                    }
-                    ReviewCase one = Cases.require(act, model, decision);
-                    if (!Cases.alive(one, act.now()).containsKey(reviewer.id())) {
-                        throw new ConflictException(
-                                "review " + decision,
-                                "The case " + decision + " must be claimed by " + reviewer.id()
-                                        + " now. Maybe the claim has lapsed; claim again.");
-                    }
-                    ReviewAnswer answer = new ReviewAnswer(reviewer.id(), outcome, reason, comment, act.now());
-                    ReviewCase after = Cases.answered(one, answer, plan);
-                    Cases.put(act, after);
-                    act.detail("status", after.status());
-                    act.detail("outcome", outcome);
-                    act.detail("reason", reason);
-                    act.detail("overridden", after.overridden());
-                    return after;
-                });
+        ReviewCase answered = ledger.act(reviewer, EventType.REVIEW_ANSWERED, model + " " + decision, comment, act -> {
+            ReviewPlan plan = Cases.requirePlan(act, model);
+            if (!plan.reasons().contains(reason)) {
+                throw InvalidInputException.of(
+                        "reason code", "is " + Names.printable(reason), "one of " + plan.reasons());
+            }
+            ReviewCase one = Cases.require(act, model, decision);
+            if (!Cases.alive(one, act.now()).containsKey(reviewer.id())) {
+                throw new ConflictException(
+                        "review " + decision,
+                        "The case " + decision + " must be claimed by " + reviewer.id()
+                                + " now. Maybe the claim has lapsed; claim again.");
+            }
+            ReviewAnswer answer = new ReviewAnswer(reviewer.id(), outcome, reason, comment, act.now());
+            ReviewCase after = Cases.answered(one, answer, plan);
+            Cases.put(act, after);
+            act.detail("status", after.status());
+            act.detail("outcome", outcome);
+            act.detail("reason", reason);
+            act.detail("overridden", after.overridden());
+            return after;
+        });
         if (answered.status() == Status.DONE && answered.decidedByModel()) {
             tellRollout(model, answered);
         }
@@ -290,8 +286,7 @@ public final class ReviewEngine implements Reviews {
                         && one.version().equals(version)
                         && one.text().startsWith(mark));
         if (!known) {
-            LocalDate due =
-                    LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC).plusDays(DAYS);
+            LocalDate due = LocalDate.ofInstant(ledger.now(), ZoneOffset.UTC).plusDays(DAYS);
             risk.open(actor, version, Finding.Severity.HIGH, mark + ": " + rate.rate() + ".", actor.id(), due);
         }
     }
