@@ -61,8 +61,8 @@ public interface Rollouts {
      * @param decisionId the decision
      * @param metric the metric
      * @param happened whether it happened
-     * @return true if it was taken in; false if it is not part of the open roll-out or counts already
-     * @throws io.modelgovernance.NotFoundException if there is no such decision, or none is open
+     * @return true if it was taken in; false if no roll-out is open, the decision is no part of it, or counts already
+     * @throws io.modelgovernance.NotFoundException if a roll-out is open and no such decision is stored
      */
     boolean outcome(String model, String decisionId, String metric, boolean happened);
 

@@ -67,6 +67,7 @@ class RolloutTest {
                 .store(store)
                 .clock(new MovableClock())
                 .lifecycle(Lifecycle.withCanary())
+                .scheduler(new KillSwitchTest.Never())
                 .build();
     }
 
@@ -389,6 +390,7 @@ class RolloutTest {
         assertEquals(
                 Rollout.Status.STOPPED, rollouts.stop(CLEO, MODEL, "enough").status());
         assertFalse(rollouts.tried(challenger));
+        assertFalse(rollouts.outcome(MODEL, "nobody-1", "repaid", true), "a late label after the end harms nothing");
         assertEquals("00000002", rollouts.start(ANA, plan(0.5), "again").id());
         assertEquals(2, rollouts.all(MODEL).size());
     }

@@ -221,11 +221,7 @@ public final class ReviewEngine implements Reviews {
     /** An override is an outcome that a guardrail may watch. */
     private void tellRollout(String model, ReviewCase one) {
         try {
-            if (rollouts.tried(one.version()) || rollouts.latest(model).isPresent()) {
-                rollouts.outcome(model, one.decision(), OVERRIDE, one.overridden());
-            }
-        } catch (ConflictException e) {
-            LOG.debug("No roll-out of {} is open", model);
+            rollouts.outcome(model, one.decision(), OVERRIDE, one.overridden());
         } catch (GovernanceException e) {
             LOG.warn("The roll-out of {} was not told of review {}: {}", model, one.decision(), e.getMessage());
         }

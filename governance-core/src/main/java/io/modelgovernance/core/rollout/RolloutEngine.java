@@ -143,16 +143,16 @@ public final class RolloutEngine implements Rollouts {
     }
 
     private Outcomes outcomes(Rollout rollout) {
-        Outcomes known = outcomes.compute(
+        return outcomes.compute(
                 rollout.plan().challenger().model(),
                 (model, before) -> before != null && before.of(rollout) ? before : new Outcomes(context, rollout));
-        return known;
     }
 
     @Override
     public boolean outcome(String model, String decisionId, String metric, boolean happened) {
-        Rollout rollout = book.open(model).orElseThrow(() -> RolloutBook.noneOpen(model));
-        return outcomes(rollout).take(decisionId, metric, happened);
+        return book.open(model)
+                .map(rollout -> outcomes(rollout).take(decisionId, metric, happened))
+                .orElse(false);
     }
 
     @Override
