@@ -49,7 +49,7 @@ public final class Kappa {
             return Estimate.notEnoughData(n, "both always say the same one thing");
         }
         double kappa = (same / n - chance) / (1 - chance);
-        double error = Math.sqrt(Math.max(0, variance(table, rows, columns, n, kappa, chance)));
+        double error = Math.sqrt(Math.max(0, variance(table, rows, columns, (double) n, kappa, chance)));
         double reach = Normal.upperQuantile((1 - level) / 2) * error;
         return Estimate.of(
                 kappa,
