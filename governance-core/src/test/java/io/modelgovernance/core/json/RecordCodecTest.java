@@ -30,7 +30,6 @@ import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.review.ReviewCase;
-import io.modelgovernance.review.ReviewPlan;
 import io.modelgovernance.risk.ConditionsOnRecord;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
@@ -93,7 +92,6 @@ class RecordCodecTest {
                 Edge.class,
                 DecisionRecord.class,
                 Rollout.class,
-                ReviewPlan.class,
                 ReviewCase.class,
                 EntryBody.class);
     }
