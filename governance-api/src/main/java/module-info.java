@@ -17,6 +17,8 @@ module io.modelgovernance.api {
     exports io.modelgovernance.explain;
     exports io.modelgovernance.drift;
     exports io.modelgovernance.serving;
+    exports io.modelgovernance.rollout;
+    exports io.modelgovernance.review;
     exports io.modelgovernance.audit;
     exports io.modelgovernance.spi;
 }

@@ -18,7 +18,9 @@ import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
@@ -131,6 +133,20 @@ public interface Governance extends AutoCloseable {
      * @return the replay
      */
     Replay replay();
+
+    /**
+     * Challengers beside champions.
+     *
+     * @return the roll-outs
+     */
+    Rollouts rollouts();
+
+    /**
+     * Decisions that people look at.
+     *
+     * @return the reviews
+     */
+    Reviews reviews();
 
     /**
      * Evaluates the gates of a stage for a version, without asking for anything.

@@ -109,5 +109,27 @@ public enum EventType {
     /** Stored decisions whose time had passed were removed. */
     DECISIONS_PRUNED,
     /** Which processes have heard that a model is stopped was put on record. */
-    KILL_REPORTED
+    KILL_REPORTED,
+    /** A challenger is tried beside the champion. */
+    ROLLOUT_STARTED,
+    /** A challenger gets a greater share. */
+    ROLLOUT_STEPPED,
+    /** A challenger made past decisions, and a summary was put on record. */
+    ROLLOUT_MIRRORED,
+    /** Governance itself rolled a challenger back, because harm was shown or another version became champion. */
+    ROLLOUT_ROLLED_BACK,
+    /** Somebody stopped a roll-out. */
+    ROLLOUT_STOPPED,
+    /** A challenger has shown what it had to. */
+    ROLLOUT_CONCLUDED,
+    /** How a model's decisions are reviewed was settled. */
+    REVIEW_PLANNED,
+    /** Decisions were queued for review. */
+    REVIEW_QUEUED,
+    /** Somebody claimed a case. */
+    REVIEW_CLAIMED,
+    /** Somebody answered a case. */
+    REVIEW_ANSWERED,
+    /** Cases were noted to be overdue. */
+    REVIEW_ESCALATED
 }

@@ -62,6 +62,25 @@ public record Lifecycle(List<String> stages, List<String> servable, List<Transit
     }
 
     /**
+     * The standard one with a stage before production in which a version may decide as well: entering canary moves the
+     * alias {@code canary}.
+     *
+     * @return the lifecycle for roll-outs
+     */
+    public static Lifecycle withCanary() {
+        return new Lifecycle(
+                List.of("registered", "canary", "production", "retired"),
+                List.of("canary", "production"),
+                List.of(
+                        new Transition("registered", "canary", Optional.of("canary")),
+                        new Transition("registered", "production", Optional.of("champion")),
+                        new Transition("canary", "production", Optional.of("champion")),
+                        new Transition("production", "retired", Optional.empty()),
+                        new Transition("canary", "retired", Optional.empty()),
+                        new Transition("registered", "retired", Optional.empty())));
+    }
+
+    /**
      * Where a new version begins.
      *
      * @return the first stage

@@ -2,6 +2,8 @@ package io.modelgovernance.serving;
 
 /** What is checked about a call before its decision leaves. */
 public enum Check {
+    /** Not a check: which arm of a roll-out the call went to, and why. */
+    ROLLOUT,
     /** May the version decide at all: approval, stage, files, signature, expiry, stop. */
     PERMIT,
     /** Is the view of the registry fresh enough. */

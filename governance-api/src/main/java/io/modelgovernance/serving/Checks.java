@@ -58,6 +58,7 @@ public record Checks(
         for (Check check : Check.values()) {
             responses.put(check, Response.REFUSE);
         }
+        responses.put(Check.ROLLOUT, Response.COUNT);
         responses.put(Check.CONDITIONS, Response.REFER);
         responses.put(Check.UNCERTAINTY, Response.REFER);
         responses.put(Check.DRIFT, Response.COUNT);
@@ -73,6 +74,7 @@ public record Checks(
      */
     public static Set<Response> possible(Check check) {
         return switch (check) {
+            case ROLLOUT -> EnumSet.of(Response.COUNT);
             case PURPOSE, RECORD -> EnumSet.of(Response.REFUSE);
             case INPUT -> EnumSet.of(Response.REFUSE, Response.REFER);
             case PERMIT, SCORE -> EnumSet.of(Response.FALL_BACK, Response.REFER, Response.REFUSE);

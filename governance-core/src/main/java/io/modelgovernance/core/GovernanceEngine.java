@@ -25,8 +25,10 @@ import io.modelgovernance.core.registry.CatalogueEngine;
 import io.modelgovernance.core.registry.CustodyEngine;
 import io.modelgovernance.core.registry.RegistryEngine;
 import io.modelgovernance.core.registry.Transitions;
+import io.modelgovernance.core.review.ReviewEngine;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
+import io.modelgovernance.core.rollout.RolloutEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
@@ -47,7 +49,9 @@ import io.modelgovernance.registry.Custody;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.rollout.Rollouts;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
@@ -87,6 +91,7 @@ public final class GovernanceEngine implements Governance {
     private final @Nullable PersonalData personalData;
     private final Transitions transitions;
     private final ServingContext serving;
+    private final RolloutEngine rollouts;
     private final ExecutorService ownedWriters;
     private final boolean ownsScheduler;
     private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
@@ -132,6 +137,7 @@ public final class GovernanceEngine implements Governance {
                 writers,
                 wiring.ticker,
                 wiring.random);
+        this.rollouts = new RolloutEngine(serving, registry, transitions, open::add);
         this.ownedWriters = writers;
         this.ownsScheduler = ownsScheduler;
     }
@@ -233,6 +239,16 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Replay replay() {
         return new ReplayEngine(registry, serving.policy());
+    }
+
+    @Override
+    public Rollouts rollouts() {
+        return rollouts;
+    }
+
+    @Override
+    public Reviews reviews() {
+        return new ReviewEngine(ledger, serving.observations(), registry, approvals, risk, rollouts);
     }
 
     @Override

@@ -66,7 +66,7 @@ class KillSwitchTest {
     }
 
     /** Runs nothing by itself. */
-    private static final class Never extends ScheduledThreadPoolExecutor {
+    static final class Never extends ScheduledThreadPoolExecutor {
         Never() {
             super(1);
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Decision;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
@@ -32,12 +33,20 @@ import io.modelgovernance.policy.Fact;
 import io.modelgovernance.policy.Rule;
 import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.Change;
+import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.ReviewPlan;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.rollout.Goal;
+import io.modelgovernance.rollout.RolloutOptions;
+import io.modelgovernance.rollout.RolloutPlan;
+import io.modelgovernance.serving.Call;
+import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.RecordRule;
 import io.modelgovernance.serving.Recording;
+import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,13 +75,17 @@ class NoSilentChangeTest {
         RoleAccess rules = RoleAccess.none();
         for (EventType act : EventType.values()) {
             if (act != EventType.INTEREST_DECLARED) {
-                rules = rules.grant("developer", act).grant("validator", act).grant("desk", act);
+                rules = rules.grant("developer", act)
+                        .grant("validator", act)
+                        .grant("desk", act)
+                        .grant("rollout", act);
             }
             rules = rules.grant("risk", act);
         }
         try (Governance governance = GovernanceEngine.builder()
                 .store(store)
                 .clock(clock)
+                .lifecycle(Lifecycle.withCanary())
                 .access(rules)
                 .subjectKeys(new InMemorySubjectKeys())
                 .signer(signer)
@@ -201,6 +214,53 @@ class NoSilentChangeTest {
         personal.release(BEN, "subject-1", "closed");
         personal.erase(CLEO, "subject-1", "asked for");
         takeIn(governance);
+        rollOut(governance, three);
+        review(governance);
+    }
+
+    /** A shadow that is stopped, one that another champion ends, and one that shows its goal. */
+    private void rollOut(Governance governance, VersionId champion) {
+        var rollouts = governance.rollouts();
+        String model = champion.model();
+        VersionId four = Fixtures.promoted(governance, directory, "4 4");
+        Goal goal = new Goal("repaid", 0, 0.2);
+        rollouts.start(ANA, RolloutPlan.of(champion, goal, 1.0), "back again");
+        rollouts.mirror(ANA, model, List.<Replay.Case>of().iterator(), Fixtures.LOADER, ServingOptions.defaults());
+        rollouts.stop(ANA, model, "no use");
+        VersionId five = Fixtures.register(governance, directory, "0.0001 0.0001");
+        governance.risk().assess(ANA, five, Fixtures.smallRisk());
+        Fixtures.validate(governance, five);
+        governance.registry().request(ANA, five, "canary", "try");
+        governance.registry().approve(BEN, five, "yes");
+        rollouts.start(ANA, RolloutPlan.of(five, goal, 0.5), "new");
+        rollouts.step(ANA, model, "half");
+        try (var served = governance.rollouts().serve(model, Fixtures.LOADER, RolloutOptions.defaults())) {
+            for (int i = 0; i < 60; i++) {
+                var call = new Call(BANK, Fixtures.PURPOSE).about("subject-" + i);
+                Decision decision = (Decision) served.judge(call, new double[] {i, i});
+                served.flush();
+                rollouts.outcome(
+                        model, decision.id(), "repaid", decision.version().equals(five));
+            }
+        }
+        rollouts.look(model);
+        rollouts.start(ANA, RolloutPlan.of(five, goal, 0.5), "once more");
+        governance.registry().approve(BEN, five, "the evidence convinces");
+        rollouts.look(model);
+        assertEquals(four, rollouts.latest(model).orElseThrow().champion());
+    }
+
+    private void review(Governance governance) {
+        var reviews = governance.reviews();
+        reviews.plan(
+                CLEO,
+                ReviewPlan.of("credit-risk", 7, "policy").within(Duration.ofHours(9), Duration.ofHours(1), ""),
+                "first");
+        reviews.collect(CLEO, "credit-risk", List.of());
+        var task = reviews.claim(BEN, "credit-risk").orElseThrow();
+        reviews.answer(BEN, "credit-risk", task.decision(), Outcome.DECLINE, "policy", "as it should be");
+        clock.advance(Duration.ofHours(2));
+        reviews.escalate(CLEO, "credit-risk");
     }
 
     private void takeIn(Governance governance) {

@@ -89,6 +89,14 @@ public final class Keys {
     public static final String PRUNED = "pruned";
     /** Kind of a report of who has heard of a stop. */
     public static final String KILL = "kill";
+    /** Kind of a roll-out. */
+    public static final String ROLLOUT = "rollout";
+    /** Kind of a model's review plan. */
+    public static final String REVIEW_PLAN = "review-plan";
+    /** Kind of the mark up to which decisions were read for reviews. */
+    public static final String REVIEW_CURSOR = "review-cursor";
+    /** Kind of a case of a review queue. */
+    public static final String REVIEW = "review";
     /** Kind of what a writer declares to be missing from the log. */
     public static final String MISSING = "missing";
 

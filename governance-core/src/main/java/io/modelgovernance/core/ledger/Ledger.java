@@ -106,7 +106,10 @@ public final class Ledger {
      * @return the reason, or empty
      */
     public Optional<String> refusal(Actor actor, EventType type, String subject) {
-        boolean byItself = type == EventType.DECISIONS_SEALED || type == EventType.DECISIONS_MISSING;
+        boolean byItself = type == EventType.DECISIONS_SEALED
+                || type == EventType.DECISIONS_MISSING
+                || type == EventType.ROLLOUT_ROLLED_BACK
+                || type == EventType.ROLLOUT_CONCLUDED;
         return byItself ? Optional.empty() : access.refusal(actor, type, subject);
     }
 

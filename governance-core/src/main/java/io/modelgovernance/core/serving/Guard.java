@@ -98,8 +98,15 @@ public final class Guard implements GovernedModel {
         return judge(call, row, List.of());
     }
 
-    /** Answers in another model's stead. */
-    Verdict judge(Call call, double[] row, List<io.modelgovernance.serving.Cause> because) {
+    /**
+     * Answers as {@link #judge(Call, double[])}, with what is known already about why it is asked.
+     *
+     * @param call who asks and what for
+     * @param row features in schema order; not modified
+     * @param because goes into the record
+     * @return the verdict
+     */
+    public Verdict judge(Call call, double[] row, List<io.modelgovernance.serving.Cause> because) {
         requireOpen();
         return answers.lenient(call, row, because);
     }

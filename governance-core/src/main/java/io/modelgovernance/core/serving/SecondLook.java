@@ -169,7 +169,7 @@ final class SecondLook {
     private static boolean remade(Check check) {
         return switch (check) {
             case INPUT, CONDITIONS, SCORE, UNCERTAINTY, DRIFT, EXPLANATION -> true;
-            case PERMIT, STALENESS, PURPOSE, RECORD -> false;
+            case ROLLOUT, PERMIT, STALENESS, PURPOSE, RECORD -> false;
         };
     }
 

@@ -33,12 +33,14 @@ import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.review.ReviewCase;
 import io.modelgovernance.risk.ConditionsOnRecord;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
+import io.modelgovernance.rollout.Rollout;
 import io.modelgovernance.serving.DecisionRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,6 +99,8 @@ class RecordCodecTest {
                 DatasetVersion.class,
                 Edge.class,
                 DecisionRecord.class,
+                Rollout.class,
+                ReviewCase.class,
                 EntryBody.class);
     }
 
