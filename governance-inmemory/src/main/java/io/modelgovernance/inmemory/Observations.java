@@ -90,6 +90,9 @@ final class Observations {
             all.remove(one.sequence());
             byId.remove(new Id(stream, one.id()));
         });
+        if (all.isEmpty()) {
+            streams.getOrDefault(stream, new TreeMap<>()).remove(writer);
+        }
         return gone.size();
     }
 

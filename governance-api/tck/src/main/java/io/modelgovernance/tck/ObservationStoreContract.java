@@ -12,11 +12,9 @@ import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
-import io.modelgovernance.spi.PrunableObservationStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,33 +111,5 @@ public abstract class ObservationStoreContract<S extends GovernanceStore & Obser
         assertTrue(store.writers("stream").isEmpty());
         store.append(List.of(of("w", 1, "a", "")));
         assertEquals(0, store.find("stream", "a").orElseThrow().body().length);
-    }
-
-    /** Of a store that can prune; others skip it. */
-    @Test
-    final void aPrunedRunIsGoneForEveryClientAndNothingElseIs() {
-        Assumptions.assumeTrue(store instanceof PrunableObservationStore, "a store that prunes");
-        PrunableObservationStore pruned = (PrunableObservationStore) store;
-        for (String writer : List.of("v", "w")) {
-            List<Observation> batch = new ArrayList<>();
-            for (int i = 1; i <= 9; i++) {
-                batch.add(of(writer, i, writer + i, "body " + i));
-            }
-            store.append(batch);
-        }
-        assertEquals(4, pruned.prune("stream", "w", 3, 6));
-        assertEquals(0, pruned.prune("stream", "w", 3, 6), "once");
-        assertEquals(0, pruned.prune("other", "w", 1, 9));
-        List<Long> left = fixture.again().read("stream", "w", 0, 100).stream()
-                .map(Observation::sequence)
-                .toList();
-        assertEquals(List.of(1L, 2L, 7L, 8L, 9L), left);
-        assertEquals(9, fixture.again().read("stream", "v", 0, 100).size());
-        assertTrue(fixture.again().find("stream", "w4").isEmpty());
-        assertTrue(fixture.again().find("stream", "w7").isPresent());
-        store.append(List.of(of("w", 10, "w10", "goes on")));
-        assertEquals(List.of("v", "w"), fixture.again().writers("stream"));
-        assertEquals(6, pruned.prune("stream", "w", 1, Long.MAX_VALUE));
-        assertEquals(List.of("v"), fixture.again().writers("stream"));
     }
 }

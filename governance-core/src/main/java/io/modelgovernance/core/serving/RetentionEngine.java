@@ -96,11 +96,11 @@ public final class RetentionEngine implements RetentionSchedule {
 
     /** Records the removal, unless something needs the batch; what was read about its versions must still hold then. */
     private List<String> remove(Actor actor, String model, String reason, SealedDecisions batch, BatchNeeds needs) {
-        SealedBatch sealed = intact(batch);
         List<String> known = needs.of(model, batch);
         if (!known.isEmpty()) {
             return known;
         }
+        SealedBatch sealed = intact(batch);
         try {
             ledger.act(actor, EventType.DECISIONS_PRUNED, batch.stream(), reason, act -> {
                 List<String> late = new ArrayList<>();
