@@ -287,20 +287,6 @@ class VerdictTest {
     }
 
     @Test
-    void aViewThatIsTooOldServesOnlyWhereThatIsAskedFor() {
-        try (GovernedModel model = govern(ServingOptions.defaults());
-                GovernedModel open = govern(checked(answering(Check.STALENESS, Response.COUNT)))) {
-            ticker.addAndGet(Duration.ofSeconds(31).toNanos());
-            assertEquals(Check.STALENESS, only(assertInstanceOf(Refusal.class, model.judge(CALL, GOOD))));
-            Verdict served = open.judge(CALL, GOOD);
-            assertInstanceOf(Decision.Served.class, served);
-            assertEquals(Check.STALENESS, only(served));
-            assertEquals(
-                    Check.STALENESS, recorded(open, served).breaches().get(0).check());
-        }
-    }
-
-    @Test
     void aProcessFrozenWhileScoringGivesNothingOut() {
         ServingOptions options = ServingOptions.defaults();
         try (GovernedModel model = governance.govern(

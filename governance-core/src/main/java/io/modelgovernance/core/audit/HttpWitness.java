@@ -6,6 +6,7 @@ import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.audit.Witness;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A witness behind HTTP, as C2SP's tlog-witness has it: {@code add-checkpoint} takes the size it saw last, a consistency
@@ -130,12 +133,24 @@ public final class HttpWitness implements Witness {
 
     private String body(HttpResponse<InputStream> answer) throws IOException {
         try (InputStream in = answer.body()) {
+            // The request's timeout ends with the headers: a body that never ends is cut off here.
+            CompletableFuture<Void> cutOff = CompletableFuture.runAsync(
+                    () -> close(in), CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
             byte[] bytes = in.readNBytes(MOST + 1);
+            cutOff.cancel(false);
             if (bytes.length > MOST) {
                 throw new IOException(
                         "The answer of the witness " + key.name() + " must be shorter than " + MOST + ".");
             }
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

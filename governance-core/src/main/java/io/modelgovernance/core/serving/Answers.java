@@ -58,9 +58,10 @@ final class Answers {
 
     private Verdict one(Call call, double[] row, List<Cause> because, boolean strict) {
         long began = ticker.getAsLong();
-        Permit permit = permits.current(began);
+        Confirmation.Result asked = confirmIfStale(began);
+        Permit permit = permits.now();
         Draft draft = draft(permit, call, row.clone(), clock.instant(), because);
-        judge.admit(draft, began);
+        judge.admit(draft, began, asked);
         if (draft.clear()) {
             fits(draft, strict);
         }
@@ -71,6 +72,14 @@ final class Answers {
             judge.score(draft);
         }
         return conclude(draft, began);
+    }
+
+    private Confirmation.@Nullable Result confirmIfStale(long now) {
+        Permit permit = permits.now();
+        if (!judge.stale(permit, now) || checks.to(Check.STALENESS) == Response.COUNT) {
+            return null;
+        }
+        return permits.confirm(permit);
     }
 
     private Draft draft(Permit permit, Call call, double[] row, Instant at, List<Cause> because) {
@@ -91,7 +100,8 @@ final class Answers {
     /** Many rows: one view, one moment, one call of the scorer for those that may be scored, one wait for the records. */
     List<Verdict> all(Call call, double[] rows) {
         long began = ticker.getAsLong();
-        Permit permit = permits.current(began);
+        Confirmation.Result asked = confirmIfStale(began);
+        Permit permit = permits.now();
         int width = permit.schema().size();
         if (rows.length % width != 0) {
             throw InvalidInputException.of("rows", "have " + rows.length + " values in all", "a multiple of " + width);
@@ -103,7 +113,7 @@ final class Answers {
         for (int i = 0; i < n; i++) {
             double[] row = Arrays.copyOfRange(rows, i * width, (i + 1) * width);
             Draft draft = draft(permit, call, row, at, List.of());
-            judge.admit(draft, began);
+            judge.admit(draft, began, asked);
             if (draft.clear()) {
                 fits(draft, false);
             }

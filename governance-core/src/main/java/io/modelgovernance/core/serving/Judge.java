@@ -13,6 +13,7 @@ import io.modelgovernance.serving.ScoreInterval;
 import io.modelgovernance.serving.ServingOptions;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one call to every check, in the order from cheap to dear; scores it if nothing before keeps the version from
@@ -40,14 +41,25 @@ final class Judge {
         return new Cause(Check.STALENESS, "The registry could not be confirmed for longer than " + maxStaleness + ".");
     }
 
+    Cause staleness(Confirmation.Result asked) {
+        return new Cause(
+                Check.STALENESS,
+                "The registry could not be confirmed for longer than " + maxStaleness + ": " + asked.text() + ".");
+    }
+
     /** May the version decide this call at all; the input is not looked at. */
     void admit(Draft draft, long now) {
+        admit(draft, now, null);
+    }
+
+    /** The same, saying what became of asking the store again, if it was. */
+    void admit(Draft draft, long now, Confirmation.@Nullable Result asked) {
         Permit permit = draft.permit;
         for (int i = 0; i < permit.obstacles().size(); i++) {
             draft.found(permit.obstacles().get(i), checks.to(Check.PERMIT));
         }
         if (stale(permit, now)) {
-            draft.found(staleness(), checks.to(Check.STALENESS));
+            draft.found(asked == null ? staleness() : staleness(asked), checks.to(Check.STALENESS));
         }
         if (!permit.version().purposes().contains(draft.call.purpose())) {
             draft.found(

@@ -1,15 +1,18 @@
 package io.modelgovernance.core.serving;
 
+import io.modelgovernance.NotFoundException;
 import io.modelgovernance.RefusedException;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.Fallback;
 import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.RecordRule;
 import io.modelgovernance.serving.ServingOptions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,17 +26,17 @@ final class Permits {
     private static final Logger LOG = LoggerFactory.getLogger(Permits.class);
     private static final long FIRST_PAUSE = 100_000_000L;
 
-    /** All that the decision path reads, replaced as one. */
-    private record View(Permit main, Map<String, Permit> others) {}
-
     private final String model;
     private final PermitOffice office;
-    private final Map<String, PermitOffice> others = new LinkedHashMap<>();
+    private final Map<String, PermitOffice> otherOffices = new LinkedHashMap<>();
     private final Judge judge;
     private final LongSupplier ticker;
     private final Breaker breaker;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
-    private volatile View view;
+    private final Confirmation confirmation;
+    private final ReentrantLock mains = new ReentrantLock();
+    private final ReentrantLock fallbacks = new ReentrantLock();
+    private volatile Permit main;
+    private volatile Map<String, Permit> others = Map.of();
 
     Permits(ServingContext context, ModelRegistry registry, String model, ModelLoader loader, ServingOptions options) {
         this.model = model;
@@ -43,7 +46,7 @@ final class Permits {
         for (Fallback fallback : options.fallbacks()) {
             if (fallback instanceof Fallback.ToAlias) {
                 String alias = ((Fallback.ToAlias) fallback).alias();
-                others.put(alias, new PermitOffice(context, registry, model, alias, loader, options));
+                otherOffices.put(alias, new PermitOffice(context, registry, model, alias, loader, options));
             }
         }
         this.breaker = new Breaker(
@@ -51,33 +54,38 @@ final class Permits {
                 FIRST_PAUSE,
                 Math.max(FIRST_PAUSE, options.maxStaleness().toNanos() / 3),
                 context.random().nextLong());
-        this.view = new View(office.issue(), Map.of());
+        this.confirmation = new Confirmation(breaker, context.writers(), this::confirmed);
+        this.main = office.issue();
         refreshOthers();
     }
 
     Permit now() {
-        return view.main();
-    }
-
-    /**
-     * The permit to decide by. One that is too old is confirmed first where the tier's decisions wait for the store
-     * anyway: then a pause of the process, in which nothing could confirm it, does not make it refuse what it may do.
-     */
-    Permit current(long moment) {
-        Permit permit = view.main();
-        return permit.durable() && judge.stale(permit, moment) && tryRefresh() ? view.main() : permit;
+        return main;
     }
 
     /** The permit of a fallback's alias, or null if there has been none. */
     @Nullable
     Permit of(String alias) {
-        return view.others().get(alias);
+        return others.get(alias);
+    }
+
+    /**
+     * Asks the store once for a view that is too old; a process that was idle or starved is not one that lost the
+     * store. Waits only where a call of the tier may wait for the store anyway, and no longer than it may.
+     */
+    Confirmation.Result confirm(Permit stale) {
+        boolean waits = stale.durable() || stale.recording().whenFull() == RecordRule.WhenFull.BLOCK;
+        return confirmation.within(waits ? stale.recording().maxWait() : Duration.ZERO);
     }
 
     Permit require() {
-        Permit now = view.main();
+        Permit now = main;
         if (judge.stale(now, ticker.getAsLong())) {
-            throw refused(List.of(judge.staleness()));
+            Confirmation.Result result = confirmation.within(now.recording().maxWait());
+            now = main;
+            if (judge.stale(now, ticker.getAsLong())) {
+                throw refused(List.of(judge.staleness(result)));
+            }
         }
         if (!now.obstacles().isEmpty()) {
             throw refused(now.obstacles());
@@ -95,39 +103,61 @@ final class Permits {
     }
 
     /** Renews now. */
-    synchronized void refresh() {
-        view = new View(office.renew(view.main()), view.others());
+    void refresh() {
+        refreshMain();
         refreshOthers();
     }
 
+    /** Apart from the fallbacks: loading one of them may take long, and must not make the version's view old. */
+    private void refreshMain() {
+        mains.lock();
+        try {
+            main = office.renew(main);
+        } finally {
+            mains.unlock();
+        }
+    }
+
     private void refreshOthers() {
-        Map<String, Permit> fresh = new LinkedHashMap<>(view.others());
-        others.forEach((alias, its) -> {
-            try {
-                Permit known = fresh.get(alias);
-                fresh.put(alias, known == null ? its.issue() : its.renew(known));
-            } catch (io.modelgovernance.NotFoundException e) {
-                fresh.remove(alias);
-            }
-        });
-        view = new View(view.main(), Map.copyOf(fresh));
+        fallbacks.lock();
+        try {
+            Map<String, Permit> fresh = new LinkedHashMap<>(others);
+            otherOffices.forEach((alias, its) -> {
+                try {
+                    Permit known = fresh.get(alias);
+                    fresh.put(alias, known == null ? its.issue() : its.renew(known));
+                } catch (NotFoundException e) {
+                    fresh.remove(alias);
+                }
+            });
+            others = Map.copyOf(fresh);
+        } finally {
+            fallbacks.unlock();
+        }
+    }
+
+    private boolean confirmed() {
+        try {
+            refreshMain();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("The view of {} could not be confirmed: {}", model, e.getMessage());
+            return false;
+        }
     }
 
     /** Renews unless somebody does, or the store failed a moment ago. Returns whether it was renewed. */
     boolean tryRefresh() {
-        if (!breaker.allows() || !refreshing.compareAndSet(false, true)) {
+        if (!confirmation.here()) {
             return false;
         }
-        try {
-            refresh();
-            breaker.succeeded();
-            return true;
-        } catch (RuntimeException e) {
-            breaker.failed();
-            LOG.warn("The view of {} could not be confirmed: {}", model, e.getMessage());
-            return false;
-        } finally {
-            refreshing.set(false);
+        if (!fallbacks.isLocked()) {
+            try {
+                refreshOthers();
+            } catch (RuntimeException e) {
+                LOG.warn("The fallbacks of {} could not be confirmed: {}", model, e.getMessage());
+            }
         }
+        return true;
     }
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,5 +301,34 @@ class WitnessTest {
         assertThrows(
                 InvalidInputException.class,
                 () -> HttpWitness.at(URI.create("http://x/"), VerifierKey.of(signer), PATIENCE));
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
+        Governance log = log();
+        work(log, "a");
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('a');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        open.add(() -> server.stop(0));
+        HttpWitness witness = HttpWitness.at(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+                auditorKey,
+                Duration.ofSeconds(1));
+        try {
+            assertEquals(1, Witnessing.of(log.audit(), witness).show().missing().size());
+        } finally {
+            over.countDown();
+        }
     }
 }
