@@ -4,8 +4,10 @@ import static io.modelgovernance.samples.credit.Roles.LOAN_DESK;
 import static io.modelgovernance.samples.credit.Roles.MODEL;
 import static io.modelgovernance.samples.credit.Roles.PURPOSE;
 
+import io.modelgovernance.Decision;
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
+import io.modelgovernance.Verdict;
 import io.modelgovernance.core.GovernanceEngine;
 import io.modelgovernance.core.explain.KernelShap;
 import io.modelgovernance.explain.Explainer;
@@ -32,6 +34,7 @@ import java.util.stream.IntStream;
 /** A process that takes the sample's decisions, or makes them again: {@code record|replay DIRECTORY COUNT}. */
 final class ReplayProcess {
     private static final int BATCH = 500;
+    private static final int TRIES = 20;
     private static final ModelLoader LOADER =
             (version, files) -> CreditModel.of(files.bytes("model.json")).scorer();
 
@@ -76,6 +79,15 @@ final class ReplayProcess {
         return rows.row(i % rows.count());
     }
 
+    /** A disk that is too slow for a moment has its decisions refused; they are asked for again. */
+    private String decided(GovernedModel model, Verdict verdict, int row) {
+        Verdict last = verdict;
+        for (int i = 0; i < TRIES && !(last instanceof Decision); i++) {
+            last = model.judge(new Call(LOAN_DESK, PURPOSE), row(row));
+        }
+        return last.orThrow().id();
+    }
+
     private double[] rows(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(this::row)
@@ -98,8 +110,11 @@ final class ReplayProcess {
             List<String> ids = new ArrayList<>();
             try (GovernedModel model = governance.govern(MODEL, LOADER, options())) {
                 for (int from = 0; from < count; from += BATCH) {
-                    model.judgeAll(new Call(LOAN_DESK, PURPOSE), rows(from, Math.min(count, from + BATCH)))
-                            .forEach(verdict -> ids.add(verdict.id()));
+                    List<Verdict> verdicts =
+                            model.judgeAll(new Call(LOAN_DESK, PURPOSE), rows(from, Math.min(count, from + BATCH)));
+                    for (int i = 0; i < verdicts.size(); i++) {
+                        ids.add(decided(model, verdicts.get(i), from + i));
+                    }
                 }
                 model.flush();
             }
