@@ -35,6 +35,7 @@ class EveryBenchmarkRunsTest {
         RescoreBenchmark.class,
         RuleBenchmark.class,
         TreeShapBenchmark.class,
+        UncertaintyBenchmark.class,
         VerifyBenchmark.class
     };
 
