@@ -166,7 +166,7 @@ final class RandomRecords {
     private Feature feature() {
         Feature feature = random.nextBoolean()
                 ? Feature.numeric("f" + random.nextInt(1 << 30))
-                : Feature.categorical("c" + random.nextInt(1 << 30), text(), text() + "2", text() + "33");
+                : Feature.categorical("c" + random.nextInt(1 << 30), text() + "/1", text() + "/2", text() + "/3");
         return random.nextBoolean() ? feature.orMissing().in(text()) : feature.markProtected();
     }
 
