@@ -41,6 +41,7 @@ public interface DriftWatch {
      * @param window the rows
      * @return the report and what was done
      * @throws io.modelgovernance.NotFoundException if no reference is frozen
+     * @throws io.modelgovernance.ConflictException if the reference was frozen anew during the check
      */
     Checked check(Actor actor, VersionId version, Rows window);
 

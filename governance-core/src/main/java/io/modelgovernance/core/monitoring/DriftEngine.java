@@ -2,6 +2,7 @@ package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
 import io.modelgovernance.Digest;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
@@ -28,6 +29,7 @@ import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
+import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,12 +93,19 @@ public final class DriftEngine implements DriftWatch {
 
     @Override
     public Checked check(Actor actor, VersionId version, Rows window) {
-        Profile profile = reference(version)
+        RecordKey key = Keys.of(version, Keys.REFERENCE);
+        ReferenceRecord reference = ledger.find(ReferenceRecord.class, key, AsOf.now())
                 .orElseThrow(() -> new NotFoundException(
                         "drift reference", version.toString(), "Maybe freeze one with drift().freeze."));
-        DriftReport report = ReferenceDriftMonitor.of(profile).check(window);
+        DriftReport report = ReferenceDriftMonitor.of(load(reference)).check(window);
         return ledger.act(actor, EventType.DRIFT_CHECKED, version.toString(), report.explanation(), act -> {
             requireSchema(act, version, window);
+            if (!act.find(ReferenceRecord.class, key).equals(Optional.of(reference))) {
+                throw new ConflictException(
+                        "drift reference of " + version,
+                        "The drift reference of " + version + " was frozen anew during the check. Maybe check again.");
+            }
+            act.detail("reference", reference.profile());
             String kind = Keys.driftKind(version);
             int number = act.list(DriftReport.class, kind, Keys.scope(version.model()))
                             .size()

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * One chance of a false alarm for a model and a period, such as 5 % a year, split over every look and every feature.
  *
- * <p>Each look spends an equal share of what is left, and Holm's correction splits it over the features. So the chance of
+ * <p>Each look spends an equal share of the chance, and Holm's correction splits it over the features. So the chance of
  * any false alarm in the period is at most the budget, however features, segments and windows depend on each other. A look
  * at which no test had enough data costs nothing. Immutable and thread-safe.
  *
