@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class Ddl {
     static final String WITNESS = "insert into gov_schema (version) values (" + JdbcSchema.VERSION + ")";
     private static final int ATTEMPTS = 20;
+    private static final String NO_TABLE = "42S02";
 
     private Ddl() {}
 
@@ -64,18 +65,23 @@ final class Ddl {
 
     /**
      * Runs a statement, unless what it creates is there: made before, or by another process meanwhile. Where two
-     * processes locked each other out, the one that was chosen to give way tries again.
+     * processes locked each other out, the one that was chosen to give way tries again; and so does one on H2 that does
+     * not see a table, made before, while another process gives it an index.
      */
     static void create(Connection connection, String statement) throws SQLException {
         for (int attempt = 1; !there(connection, statement); attempt++) {
             try {
                 run(connection, statement);
             } catch (SQLException e) {
-                if (!there(connection, statement) && (attempt == ATTEMPTS || !Failures.retryable(e))) {
+                if (!there(connection, statement) && (attempt == ATTEMPTS || !passes(e))) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean passes(SQLException e) {
+        return Failures.retryable(e) || NO_TABLE.equals(e.getSQLState());
     }
 
     static void run(Connection connection, String sql) throws SQLException {
