@@ -13,7 +13,7 @@ import java.util.List;
  * @param verdict what may be concluded
  * @param goal where the score should be
  * @param score score of the row explained; finite
- * @param found cheapest first; no one's changed features include all of another's; empty unless the verdict says found
+ * @param found cheapest first; none changes all the features that a cheaper one changes; empty unless the verdict says found
  * @param modelRows how many rows the model scored for it, or boxes of rows that were bounded
  * @param background fingerprint of the rows that gave scales and ranges
  */

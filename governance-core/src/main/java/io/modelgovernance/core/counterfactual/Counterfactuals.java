@@ -60,7 +60,7 @@ public final class Counterfactuals {
      * @param scorer the model; called with many rows at a time
      * @param row the features in schema order, NaN where missing; not modified
      * @param goal where the score should be
-     * @param count how many to look for, at least 1; no one's changed features include all of another's
+     * @param count how many to look for, at least 1; none changes all the features that a cheaper one changes
      * @return what was found
      * @throws InvalidInputException if the row is not as wide as the schema, the count is less than 1, or a score is not
      *     finite
@@ -163,7 +163,7 @@ public final class Counterfactuals {
             }
         }
 
-        /** The cheapest after drawing back, none of which needs all the features that another needs. */
+        /** The cheapest after drawing back, none of which needs all the features that a cheaper one needs. */
         private List<Counterfactual> choose(int count) {
             List<Counterfactual> refined = new ArrayList<>();
             for (State state : cheapest()) {
@@ -178,7 +178,7 @@ public final class Counterfactuals {
             List<BitSet> sets = new ArrayList<>();
             for (Counterfactual one : refined) {
                 BitSet set = set(one);
-                boolean news = sets.stream().noneMatch(other -> includes(set, other) || includes(other, set));
+                boolean news = sets.stream().noneMatch(other -> includes(set, other));
                 if (news && chosen.size() < count) {
                     chosen.add(one);
                     sets.add(set);

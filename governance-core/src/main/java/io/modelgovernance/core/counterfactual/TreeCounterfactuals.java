@@ -75,7 +75,7 @@ public final class TreeCounterfactuals {
      *
      * @param row the features in schema order, NaN where missing; not modified
      * @param goal where the margin should be
-     * @param count how many to look for, at least 1; no one's changed features include all of another's
+     * @param count how many to look for, at least 1; none changes all the features that a cheaper one changes
      * @return what was found, or that none exists
      * @throws InvalidInputException if the row is not as wide as the schema or the count is less than 1
      */
