@@ -17,7 +17,7 @@ package io.modelgovernance;
  */
 public record Estimate(boolean known, double value, double low, double high, double level, long n, String method) {
     /**
-     * Checks.
+     * Checks; numbers given for an unknown estimate are forgotten, so that two of them are equal if their reasons are.
      *
      * @throws InvalidInputException if a known estimate has a non-finite value, or the interval does not hold it
      */
@@ -31,6 +31,10 @@ public record Estimate(boolean known, double value, double low, double high, dou
         if (n < 0) {
             throw InvalidInputException.of("sample size", "is " + n, "at least 0");
         }
+        value = known ? value : 0;
+        low = known ? low : 0;
+        high = known ? high : 0;
+        level = known ? level : 1;
     }
 
     /**

@@ -131,7 +131,7 @@ public final class RecordCodec {
         } else if (raw == long.class || raw == Long.class) {
             return number(node);
         } else if (raw == double.class || raw == Double.class) {
-            return node.isNumber() ? node.doubleValue() : notFinite(requireText(node));
+            return node.isNumber() ? oneZero(node.doubleValue()) : notFinite(requireText(node));
         } else if (raw == boolean.class || raw == Boolean.class) {
             if (!node.isBoolean()) {
                 throw new IllegalArgumentException("a truth value was expected");
@@ -233,6 +233,11 @@ public final class RecordCodec {
             throw new IllegalArgumentException("a text was expected");
         }
         return node.textValue();
+    }
+
+    /** RFC 8785 knows no minus zero, so that what is read must have none either. */
+    private static double oneZero(double value) {
+        return value + 0.0;
     }
 
     private static double notFinite(String text) {

@@ -10,12 +10,30 @@ import java.util.Random;
 final class TreeGames {
     private TreeGames() {}
 
+    /** At least one tree has cover: without any the ensemble is refused. */
     static TreeEnsemble ensemble(Random random, int features, int trees, int depth) {
+        TreeEnsemble drawn = drawn(random, features, trees, depth);
+        while (!anyCover(drawn.trees())) {
+            drawn = drawn(random, features, trees, depth);
+        }
+        return drawn;
+    }
+
+    private static TreeEnsemble drawn(Random random, int features, int trees, int depth) {
         TreeEnsemble.Builder builder = TreeEnsemble.builder(features).base(random.nextGaussian());
         for (int i = 0; i < trees; i++) {
             builder.tree(node(random, features, random.nextInt(depth + 1)));
         }
         return builder.build();
+    }
+
+    private static boolean anyCover(FlatTrees trees) {
+        for (int tree = 0; tree < trees.count(); tree++) {
+            if (trees.cover(trees.root(tree)) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static TreeNode node(Random random, int features, int depth) {
