@@ -92,7 +92,7 @@ class RegistryHistoriesTest {
     }
 
     /** Without the plain model: two different people, independent, in time, one of them a validator. */
-    private static void assertRightfullyCommitted(TransitionRequest request) {
+    static void assertRightfullyCommitted(TransitionRequest request) {
         if (request.status() != TransitionRequest.Status.COMMITTED) {
             return;
         }
