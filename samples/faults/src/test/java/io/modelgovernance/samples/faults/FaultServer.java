@@ -1,0 +1,44 @@
+package io.modelgovernance.samples.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A database server of the test's own that can be killed, started again and frozen. */
+interface FaultServer extends AutoCloseable {
+    /**
+     * Starts one.
+     *
+     * @param product {@code PostgreSQL} or {@code MariaDB}; the latter needs the Maven profile {@code mariadb}
+     */
+    static FaultServer start(String product, Path directory) throws IOException, InterruptedException {
+        return switch (product) {
+            case "PostgreSQL" -> new Server(directory.resolve("pg"));
+            case "MariaDB" -> MariaDbServer.start(directory);
+            default -> throw new IllegalArgumentException(product + " cannot be killed and frozen here");
+        };
+    }
+
+    /** Straight to the server. */
+    DataSource direct();
+
+    /** Connections that give up after a second without an answer. */
+    DataSource impatient();
+
+    /** Whether a commit is on the disk before it is answered. */
+    boolean durable() throws SQLException;
+
+    /** As kill -9 of every process it has. */
+    void kill() throws IOException;
+
+    /** On the same port, with what the disk holds. */
+    void restart() throws IOException, InterruptedException;
+
+    void freeze() throws IOException, InterruptedException;
+
+    void thaw() throws IOException, InterruptedException;
+
+    @Override
+    void close() throws IOException;
+}
