@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.h2.tools.Server;
 
@@ -17,6 +18,11 @@ final class Database implements AutoCloseable {
         this.url = url;
         this.server = server;
         dataSource.setJdbcUrl(url);
+    }
+
+    /** Those that a test meets: {@code -Dsoak.database=NAME} one of them. */
+    static List<String> products() {
+        return List.of(System.getProperty("soak.database", "PostgreSQL,H2").split(",", -1));
     }
 
     /**

@@ -10,23 +10,27 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Applications that die: at each boundary of a statement in turn, and at any moment under load. {@code
- * -Dfaults.crashes=200} is the long run, {@code -Dsoak.database=H2} or {@code MariaDB} the other databases.
+ * -Dfaults.crashes=200} is the long run, {@code -Dsoak.database=MariaDB} another database.
  */
+@Tag("everywhere")
 class KilledProcessTest {
     private static final int CRASHES = Integer.getInteger("faults.crashes", 6);
     private static final int FIRST_BOUNDARY = Integer.getInteger("faults.boundary", 10);
     private static final String CLASSPATH = System.getProperty("java.class.path");
     private static final int ENDLESS = 1_000_000;
 
-    @Test
-    void atEachBoundaryOfAStatement(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.modelgovernance.samples.faults.Database#products")
+    void atEachBoundaryOfAStatement(String product, @TempDir Path directory) throws Exception {
         Books books = new Books();
-        try (Database database = Database.start(System.getProperty("soak.database", "PostgreSQL"), directory)) {
+        try (Database database = Database.start(product, directory)) {
             JdbcSchema.install(database.dataSource());
             for (int i = 0; i < CRASHES; i++) {
                 int boundary = FIRST_BOUNDARY + (CRASHES < 100 ? 7 : 1) * i;
@@ -44,11 +48,12 @@ class KilledProcessTest {
     }
 
     /** Two processes; one of them dies and is followed by another, while the other works on. */
-    @Test
-    void atAnyMomentUnderLoad(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.modelgovernance.samples.faults.Database#products")
+    void atAnyMomentUnderLoad(String product, @TempDir Path directory) throws Exception {
         Books books = new Books();
         SplittableRandom random = new SplittableRandom(CRASHES);
-        try (Database database = Database.start(System.getProperty("soak.database", "PostgreSQL"), directory)) {
+        try (Database database = Database.start(product, directory)) {
             JdbcSchema.install(database.dataSource());
             try (Clerks other = clerk(books, database, "other")) {
                 other.awaitBegin();

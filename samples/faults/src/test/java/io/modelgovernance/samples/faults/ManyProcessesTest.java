@@ -7,33 +7,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Many processes on one database at its default isolation, on the same models at the same time: no anomaly. {@code
- * -Dsoak.operations=100000 -Dsoak.processes=8} is the long run; {@code -Dsoak.database=H2} or {@code MariaDB} the other
- * databases; {@code -Dsoak.other=CLASSPATH} gives every second process another version of the library.
+ * -Dsoak.operations=100000 -Dsoak.processes=8} is the long run; {@code -Dsoak.database=MariaDB} another database; {@code -Dsoak.other=CLASSPATH} gives every second process another version of the library.
  */
+@Tag("everywhere")
 class ManyProcessesTest {
     private static final int OPERATIONS = Integer.getInteger("soak.operations", 240);
     private static final int PROCESSES = Integer.getInteger("soak.processes", 2);
     private static final String OWN = System.getProperty("java.class.path");
     private static final String OTHER = System.getProperty("soak.other", OWN);
 
-    @Test
-    void noAnomaly(@TempDir Path directory) throws Exception {
-        run(directory, List.of());
+    @ParameterizedTest
+    @MethodSource("io.modelgovernance.samples.faults.Database#products")
+    void noAnomaly(String product, @TempDir Path directory) throws Exception {
+        run(product, directory, List.of());
     }
 
-    @Test
-    void noAnomalyWithClocksThatJump(@TempDir Path directory) throws Exception {
-        run(directory, List.of("-Dclerk.clock=true"));
+    @ParameterizedTest
+    @MethodSource("io.modelgovernance.samples.faults.Database#products")
+    void noAnomalyWithClocksThatJump(String product, @TempDir Path directory) throws Exception {
+        run(product, directory, List.of("-Dclerk.clock=true"));
     }
 
-    private static void run(Path directory, List<String> options) throws Exception {
+    private static void run(String product, Path directory, List<String> options) throws Exception {
         Books books = new Books();
-        try (Database database = Database.start(System.getProperty("soak.database", "PostgreSQL"), directory)) {
+        try (Database database = Database.start(product, directory)) {
             JdbcSchema.install(database.dataSource());
             List<Clerks> processes = new ArrayList<>();
             try {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that die and freeze, and pools that are empty. After each the books must balance. */
 @Timeout(120)
+@Tag("everywhere")
 class ServerFaultTest {
     private static final int KILLS = Integer.getInteger("faults.kills", 2);
     private static final int CLERKS = 2;
