@@ -15,6 +15,7 @@ import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Deployments;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
@@ -70,6 +71,13 @@ public interface Governance extends AutoCloseable {
      * @return the histories
      */
     Histories histories();
+
+    /**
+     * Where models run, and which processes serve them.
+     *
+     * @return the deployments
+     */
+    Deployments deployments();
 
     /**
      * Delegation, conflicts of interest, emergencies.

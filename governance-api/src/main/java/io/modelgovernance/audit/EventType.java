@@ -34,8 +34,12 @@ public enum EventType {
     GLASS_BROKEN,
     /** Somebody was refused what the access rules do not allow. */
     ACCESS_REFUSED,
+    /** A place where models run was declared or revised. */
+    ENVIRONMENT_DECLARED,
     /** A version was put to work somewhere. */
     DEPLOYED,
+    /** A deployment was taken away. */
+    DEPLOYMENT_RETIRED,
     /** A model was stopped: no version of it may decide. */
     MODEL_SUSPENDED,
     /** A stopped model may decide again. */

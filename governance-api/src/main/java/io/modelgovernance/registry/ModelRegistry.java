@@ -183,26 +183,6 @@ public interface ModelRegistry {
     Optional<ModelCard> card(String model, AsOf asOf);
 
     /**
-     * Records that a version was put to work.
-     *
-     * @param actor who
-     * @param id the version, in a servable stage
-     * @param environment where
-     * @return the deployment
-     * @throws RefusedException if the version's stage is not servable
-     */
-    Deployment deploy(Actor actor, VersionId id, String environment);
-
-    /**
-     * What runs where.
-     *
-     * @param model the model
-     * @param asOf when
-     * @return one deployment an environment
-     */
-    List<Deployment> deployments(String model, AsOf asOf);
-
-    /**
      * Stops a model: no version of it may decide until it is resumed.
      *
      * @param actor who

@@ -30,6 +30,7 @@ import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rollout.RolloutEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
+import io.modelgovernance.core.serving.DeploymentsEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
 import io.modelgovernance.core.serving.ReceiptsEngine;
@@ -46,6 +47,7 @@ import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
 import io.modelgovernance.registry.Catalogue;
 import io.modelgovernance.registry.Custody;
+import io.modelgovernance.registry.Deployments;
 import io.modelgovernance.registry.Histories;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.VersionId;
@@ -80,6 +82,7 @@ public final class GovernanceEngine implements Governance {
     private final CustodyEngine custody;
     private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
+    private final DeploymentsEngine deployments;
     private final LineageEngine lineage;
     private final RecallEngine recalls;
     private final RiskEngine risk;
@@ -115,8 +118,10 @@ public final class GovernanceEngine implements Governance {
                 new Labels(ledger, provenance),
                 wiring.policy,
                 new Rescoring(wiring.scorer));
-        this.inventory =
-                new InventoryEngine(ledger, registry, new Lines(registry, risk, lineage, drift, wiring.policy));
+        this.deployments = new DeploymentsEngine(
+                ledger, wiring.observations(), registry, wiring.lifecycle, new Labels(ledger, provenance));
+        this.inventory = new InventoryEngine(
+                ledger, registry, new Lines(registry, risk, lineage, drift, deployments, wiring.policy));
         this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
         SubjectKeys keys = wiring.subjectKeys();
         this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
@@ -174,6 +179,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Histories histories() {
         return histories;
+    }
+
+    @Override
+    public Deployments deployments() {
+        return deployments;
     }
 
     @Override

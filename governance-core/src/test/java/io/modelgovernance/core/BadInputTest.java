@@ -29,6 +29,8 @@ import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.DecisionRule;
+import io.modelgovernance.registry.DeploymentPlan;
+import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import java.io.IOException;
@@ -105,7 +107,7 @@ class BadInputTest {
         for (Executable act : List.<Executable>of(
                 () -> governance.registry().versions("fraud", AsOf.now()),
                 () -> governance.registry().requests("fraud"),
-                () -> governance.registry().deployments("fraud", AsOf.now()),
+                () -> governance.deployments().of("fraud", AsOf.now()),
                 () -> governance.registry().suspension("fraud"),
                 () -> governance.registry().suspend(CLEO, "fraud", "incident"),
                 () -> governance.registry().resume(CLEO, "fraud", "incident"),
@@ -119,6 +121,7 @@ class BadInputTest {
 
     @Test
     void anUnknownVersionIsNamed() {
+        governance.deployments().declare(CLEO, Environment.production("live", "operations"));
         for (Executable act : List.<Executable>of(
                 () -> governance.registry().version(NONE),
                 () -> governance.registry().files(NONE),
@@ -126,7 +129,7 @@ class BadInputTest {
                 () -> governance.registry().request(ANA, NONE, "production", "please"),
                 () -> governance.registry().approve(BEN, NONE, "yes"),
                 () -> governance.registry().withdraw(ANA, NONE, "no"),
-                () -> governance.registry().deploy(ANA, NONE, "live"),
+                () -> governance.deployments().deploy(ANA, DeploymentPlan.pinned(NONE, "live")),
                 () -> governance.registry().moveAlias(CLEO, "fraud", "champion", NONE, 0, "why"),
                 () -> governance.risk().assess(ANA, NONE, Fixtures.smallRisk()),
                 () -> governance.risk().validate(BEN, NONE, "00000001", Map.of(), "fine"),
@@ -199,7 +202,9 @@ class BadInputTest {
         for (Executable act : List.<Executable>of(
                 () -> governance.registry().register(ANA, name, candidate, SCHEMA),
                 () -> governance.registry().register(ANA, "m", candidate.withPurposes(name), SCHEMA),
-                () -> governance.registry().deploy(ANA, version, name),
+                () -> governance.deployments().declare(ANA, Environment.production(name, "operations")),
+                () -> governance.deployments().deploy(ANA, DeploymentPlan.pinned(version, name)),
+                () -> governance.deployments().retire(ANA, "credit-risk", name, "over"),
                 () -> governance.registry().alias("credit-risk", name, AsOf.now()),
                 () -> governance.registry().moveAlias(CLEO, "credit-risk", name, version, 0, "x"),
                 () -> governance.registry().suspend(CLEO, name, "x"),
@@ -424,7 +429,8 @@ class BadInputTest {
         assertAllOrNothing(() -> governance.registry().request(ANA, version, "production", "please"));
         assertAllOrNothing(() -> governance.registry().approve(BEN, version, "validated"));
         assertEquals("production", governance.registry().stage(version, AsOf.now()));
-        assertAllOrNothing(() -> governance.registry().deploy(CLEO, version, "live"));
+        assertAllOrNothing(() -> governance.deployments().declare(CLEO, Environment.production("live", "operations")));
+        assertAllOrNothing(() -> governance.deployments().deploy(CLEO, DeploymentPlan.pinned(version, "live")));
         assertAllOrNothing(() -> governance.registry().suspend(CLEO, "credit-risk", "incident"));
         assertAllOrNothing(() -> governance.registry().reviseCard(CLEO, "credit-risk", card()));
         assertAllOrNothing(() ->

@@ -11,6 +11,8 @@ import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.registry.DecisionRule;
+import io.modelgovernance.registry.DeploymentPlan;
+import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
@@ -101,6 +103,11 @@ final class Fixtures {
             answers = answers.measured(measure, Estimate.exact(0, 500, "test"));
         }
         return answers.measured("calibration-error", Estimate.of(0.02, 0.01, 0.03, 0.95, 500, "test"));
+    }
+
+    static void deploy(Governance governance, VersionId version, String environment) {
+        governance.deployments().declare(CLEO, Environment.production(environment, "operations"));
+        governance.deployments().deploy(CLEO, DeploymentPlan.pinned(version, environment));
     }
 
     static void validate(Governance governance, VersionId version) {

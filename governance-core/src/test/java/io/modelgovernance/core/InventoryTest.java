@@ -96,7 +96,7 @@ class InventoryTest {
                     CREDIT,
                     governance.inventory().entry("credit-risk", AsOf.now()).orElseThrow());
             VersionId one = Fixtures.promoted(governance, directory, "0.0001 0.0005");
-            governance.registry().deploy(CLEO, one, "loan-desk");
+            Fixtures.deploy(governance, one, "loan-desk");
             governance.drift().freeze(BEN, one, Fixtures.rows(1, 200, 0));
             governance.drift().check(ANA, one, Fixtures.rows(2, 200, 0));
             governance.risk().open(BEN, one, Finding.Severity.LOW, "note", "ana", LocalDate.of(2030, 1, 1));

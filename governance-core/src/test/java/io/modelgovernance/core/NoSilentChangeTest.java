@@ -122,7 +122,8 @@ class NoSilentChangeTest {
         governance.drift().check(ANA, one, Fixtures.rows(2, 200, 0));
         registry.reviseCard(CLEO, "credit-risk", new ModelCard("p", "o", List.of("i"), List.of("l"), List.of("e")));
         registry.moveAlias(CLEO, "credit-risk", "canary", one, 0, "try");
-        registry.deploy(CLEO, one, "branch");
+        Fixtures.deploy(governance, one, "branch");
+        governance.deployments().retire(CLEO, "credit-risk", "branch", "closed");
         registry.change(CLEO, List.of(new Change.DropAlias("credit-risk", "canary", 1)), "over");
         governance.catalogue().tag(ANA, one, "team", "retail");
         governance.custody().delete(ANA, two, "a mistake");

@@ -66,7 +66,7 @@ class RecallTest {
     @Test
     void aRecallFindsEverythingAndStopsTheModelInOneAct() {
         VersionId version = Fixtures.promoted(governance, directory, "0.0001 0.0005");
-        governance.registry().deploy(ANA, version, "production-eu");
+        Fixtures.deploy(governance, version, "production-eu");
         try (GovernedModel model = governance.govern("credit-risk", LOADER)) {
             decide(model, 7);
             model.flush();
@@ -164,7 +164,7 @@ class RecallTest {
                 RefusedException.class,
                 () -> governance.registry().moveAlias(CLEO, "credit-risk", "champion", first, 2, "back"));
         assertTrue(refused.reasons().toString().contains("tainted from [dataset/loans:1]"), refused::getMessage);
-        assertThrows(RefusedException.class, () -> governance.registry().deploy(CLEO, first, "branch"));
+        assertThrows(RefusedException.class, () -> Fixtures.deploy(governance, first, "branch"));
         governance.drift().freeze(BEN, second, Fixtures.rows(1, 500, 0));
         var alarm = governance.drift().check(ANA, second, Fixtures.rows(2, 500, 5_000));
         assertEquals(io.modelgovernance.drift.DriftVerdict.DRIFT, alarm.report().verdict());

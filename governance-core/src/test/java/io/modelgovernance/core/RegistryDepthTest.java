@@ -213,7 +213,7 @@ class RegistryDepthTest {
     @Test
     void whatIsUsedIsNeitherArchivedNorDeleted() {
         VersionId one = Fixtures.promoted(governance, directory, "1 1");
-        governance.registry().deploy(CLEO, one, "branch-office");
+        Fixtures.deploy(governance, one, "branch-office");
         var archived =
                 assertThrows(RefusedException.class, () -> governance.custody().archive(ANA, one, "old"));
         assertEquals(

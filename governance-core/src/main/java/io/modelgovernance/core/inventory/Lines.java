@@ -10,6 +10,7 @@ import io.modelgovernance.lineage.Node;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.Deployments;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
@@ -36,6 +37,7 @@ public final class Lines {
     private final RiskRegister risk;
     private final LineageGraph lineage;
     private final DriftWatch drift;
+    private final Deployments deployments;
     private final Policy policy;
 
     /**
@@ -45,9 +47,17 @@ public final class Lines {
      * @param risk ratings, validations, findings
      * @param lineage where data came from
      * @param drift what monitoring found
+     * @param deployments where versions run
      * @param policy what a tier demands
      */
-    public Lines(ModelRegistry registry, RiskRegister risk, LineageGraph lineage, DriftWatch drift, Policy policy) {
+    public Lines(
+            ModelRegistry registry,
+            RiskRegister risk,
+            LineageGraph lineage,
+            DriftWatch drift,
+            Deployments deployments,
+            Policy policy) {
+        this.deployments = deployments;
         this.registry = registry;
         this.risk = risk;
         this.lineage = lineage;
@@ -93,11 +103,21 @@ public final class Lines {
     }
 
     private Optional<LocalDate> deployed(String model, VersionId version, AsOf asOf) {
-        return registry.deployments(model, asOf).stream()
-                .filter(deployment -> deployment.version().equals(version))
-                .map(Deployment::at)
+        Optional<Alias> champion = registry.alias(model, CHAMPION, asOf);
+        return deployments.of(model, asOf).stream()
+                .flatMap(deployment -> since(deployment, version, champion).stream())
                 .min(Instant::compareTo)
                 .map(Lines::day);
+    }
+
+    /** Since when a deployment runs a version, if it does. */
+    private static Optional<Instant> since(Deployment deployment, VersionId version, Optional<Alias> champion) {
+        if (deployment.version().equals(version)) {
+            return Optional.of(deployment.at());
+        }
+        return champion.filter(alias -> deployment.alias().equals(Optional.of(alias.name()))
+                        && alias.version().equals(version))
+                .map(Alias::movedAt);
     }
 
     /** Votes are kept in requests, which are read as they are now; later ones than the moment are left out. */

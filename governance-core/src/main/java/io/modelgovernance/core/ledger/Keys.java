@@ -30,6 +30,8 @@ public final class Keys {
     public static final String REQUEST = "request";
     /** Kind of a deployment. */
     public static final String DEPLOYMENT = "deployment";
+    /** Where models run. */
+    public static final String ENVIRONMENT = "environment";
     /** Kind of a history taken in from another registry. */
     public static final String IMPORTED = "imported";
     /** Kind of a risk assessment. */

@@ -13,6 +13,7 @@ import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.lineage.graph.LineageIndex;
 import io.modelgovernance.core.lineage.graph.Paths;
 import io.modelgovernance.core.registry.ModelState;
+import io.modelgovernance.core.registry.Shelf;
 import io.modelgovernance.core.serving.StoredDecisions;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Lineage;
@@ -120,9 +121,8 @@ public final class RecallEngine implements Recalls {
                         .map(Alias::name)
                         .sorted()
                         .toList(),
-                act.list(Deployment.class, Keys.DEPLOYMENT, scope).stream()
-                        .filter(deployment -> deployment.version().equals(version))
-                        .map(Deployment::environment)
+                Shelf.running(act, version).stream()
+                        .map(Deployment::name)
                         .sorted()
                         .toList(),
                 decisions.count(version));

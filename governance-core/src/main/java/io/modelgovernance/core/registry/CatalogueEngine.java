@@ -201,7 +201,7 @@ public final class CatalogueEngine implements Catalogue {
                 model,
                 asOf,
                 one -> "" + one.version().number());
-        collect(parts, "deployment.", Deployment.class, Keys.DEPLOYMENT, model, asOf, Deployment::environment);
+        collect(parts, "deployment.", Deployment.class, Keys.DEPLOYMENT, model, asOf, Deployment::name);
         collect(parts, "finding.", Finding.class, Keys.FINDING, model, asOf, Finding::id);
         return parts;
     }

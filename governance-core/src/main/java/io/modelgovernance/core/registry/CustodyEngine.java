@@ -11,7 +11,6 @@ import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.Custody;
-import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.TransitionRequest;
@@ -180,8 +179,7 @@ public final class CustodyEngine implements Custody {
         VersionId version = listing.version();
         List<String> users = new ArrayList<>();
         listing.aliases().forEach(alias -> users.add("The alias " + alias + " points to it."));
-        act.list(Deployment.class, Keys.DEPLOYMENT, Keys.scope(version.model())).stream()
-                .filter(deployment -> deployment.version().equals(version))
+        Shelf.running(act, version)
                 .forEach(deployment -> users.add("It is deployed in " + deployment.environment() + "."));
         return users;
     }

@@ -8,16 +8,12 @@ import io.modelgovernance.Names;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
-import io.modelgovernance.core.lineage.Edges;
 import io.modelgovernance.core.lineage.Provenance;
-import io.modelgovernance.lineage.Edge;
-import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.ArtifactManifest;
 import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.Change;
-import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelFiles;
@@ -175,40 +171,6 @@ public final class RegistryEngine implements ModelRegistry {
     public Optional<ModelCard> card(String model, AsOf asOf) {
         Names.require("model name", model);
         return ledger.find(ModelCard.class, Keys.of(model, CARD, CARD), asOf);
-    }
-
-    @Override
-    public Deployment deploy(Actor actor, VersionId id, String environment) {
-        Names.require("environment", environment);
-        return ledger.act(actor, EventType.DEPLOYED, id.toString(), "", act -> {
-            Shelf shelf = new Shelf(act, transitions.lifecycle());
-            Deployment deployment =
-                    new Deployment(environment, id, shelf.version(id).image(), actor.id(), act.now());
-            List<String> obstacles = shelf.obstacles(id, transitions.labels());
-            if (!obstacles.isEmpty()) {
-                act.refuse(obstacles);
-                return deployment;
-            }
-            act.put(Keys.of(id.model(), Keys.DEPLOYMENT, environment), deployment);
-            Edges.put(
-                    act,
-                    Keys.scope(id.model()),
-                    new Edge(
-                            Node.of(id),
-                            new Node(Node.DEPLOYMENT, environment + "/" + id.model()),
-                            "deployed-as",
-                            actor.id(),
-                            act.now(),
-                            Edge.Confidence.OBSERVED));
-            act.detail("environment", environment);
-            return deployment;
-        });
-    }
-
-    @Override
-    public List<Deployment> deployments(String model, AsOf asOf) {
-        requireModel(model);
-        return ledger.list(Deployment.class, RecordQuery.in(Keys.DEPLOYMENT, Keys.scope(model)), asOf);
     }
 
     @Override

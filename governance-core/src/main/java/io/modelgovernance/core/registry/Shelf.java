@@ -12,11 +12,13 @@ import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.Alias;
+import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,14 +92,26 @@ public final class Shelf {
      * @return reasons, empty if it may
      */
     public List<String> obstacles(VersionId id, Labels labels) {
-        Listing listing = listing(id);
-        String stage = listing.stage();
-        List<String> reasons = new java.util.ArrayList<>();
-        if (listing.status() == Listing.Status.ARCHIVED) {
-            reasons.add("The version " + id + " is archived.");
-        }
+        List<String> reasons = new ArrayList<>();
+        String stage = listing(id).stage();
         if (!lifecycle.servable().contains(stage)) {
             reasons.add("The stage of " + id + " is " + stage + " but must be one of " + lifecycle.servable() + ".");
+        }
+        reasons.addAll(defects(id, labels));
+        return reasons;
+    }
+
+    /**
+     * What is wrong with a version wherever it is to run, whatever its stage.
+     *
+     * @param id the version
+     * @param labels what it bears from its lineage
+     * @return reasons, empty if nothing is
+     */
+    public List<String> defects(VersionId id, Labels labels) {
+        List<String> reasons = new ArrayList<>();
+        if (listing(id).status() == Listing.Status.ARCHIVED) {
+            reasons.add("The version " + id + " is archived.");
         }
         act.list(Finding.class, Keys.FINDING, Keys.scope(id.model())).stream()
                 .filter(finding -> finding.open()
@@ -108,6 +122,27 @@ public final class Shelf {
         Optional.ofNullable(labels.of(Node.of(id), set, AsOf.now()).get(Label.TAINTED))
                 .ifPresent(from -> reasons.add("The version " + id + " bears the label tainted from " + from + "."));
         return reasons;
+    }
+
+    /**
+     * The deployments that run a version now: those pinned to it, and those that follow an alias that points to it.
+     *
+     * @param act the act
+     * @param id the version
+     * @return deployments by name
+     */
+    public static List<Deployment> running(Act act, VersionId id) {
+        String scope = Keys.scope(id.model());
+        List<String> aliases = act.list(Alias.class, Keys.ALIAS, scope).stream()
+                .filter(alias -> alias.version().equals(id))
+                .map(Alias::name)
+                .toList();
+        return act.list(Deployment.class, Keys.DEPLOYMENT, scope).stream()
+                .filter(one -> one.state() == Deployment.State.RUNNING)
+                .filter(one -> one.alias()
+                        .map(aliases::contains)
+                        .orElseGet(() -> one.version().equals(id)))
+                .toList();
     }
 
     /**

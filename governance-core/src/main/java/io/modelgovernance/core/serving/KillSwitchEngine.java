@@ -3,7 +3,6 @@ package io.modelgovernance.core.serving;
 import io.modelgovernance.Actor;
 import io.modelgovernance.Names;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.serving.Presence.Report;
@@ -19,8 +18,6 @@ import java.util.List;
 
 /** The kill switch over the registry's stop and what processes report of themselves. Thread-safe. */
 public final class KillSwitchEngine implements KillSwitch {
-    private static final int SILENT = 3;
-
     private final Ledger ledger;
     private final ObservationStore observations;
     private final ModelRegistry registry;
@@ -50,26 +47,16 @@ public final class KillSwitchEngine implements KillSwitch {
         List<Receipt> absent = new ArrayList<>();
         List<Receipt> left = new ArrayList<>();
         List<Receipt> lapsed = new ArrayList<>();
-        String stream = Presence.stream(kill.model());
-        for (String process : observations.writers(stream)) {
-            Presence.lastOf(observations, stream, process)
-                    .map(last -> RecordCodec.read(Report.class, last.body()))
-                    .ifPresent(report -> {
-                        List<Receipt> where = report.left()
-                                ? left
-                                : report.stopped() && report.position() >= kill.position()
-                                        ? acknowledged
-                                        : silentSince(report).isBefore(kill.at()) ? lapsed : absent;
-                        Instant ends = kill.at().plus(report.lease());
-                        where.add(new Receipt(report.process(), report.deployment(), report.at(), ends));
-                    });
+        for (Report report : Presence.last(observations, kill.model())) {
+            List<Receipt> where = report.left()
+                    ? left
+                    : report.stopped() && report.position() >= kill.position()
+                            ? acknowledged
+                            : report.lapses().isBefore(kill.at()) ? lapsed : absent;
+            Instant ends = kill.at().plus(report.lease());
+            where.add(new Receipt(report.process(), report.deployment(), report.at(), ends));
         }
         return new KillReport(kill, acknowledged, absent, left, lapsed);
-    }
-
-    /** Until when a process that reports no more may still be alive. */
-    private static Instant silentSince(Report report) {
-        return report.at().plus(Presence.RENEWAL.multipliedBy(SILENT)).plus(report.lease());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.modelgovernance.core.serving;
 import io.modelgovernance.GovernanceException;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import java.time.Duration;
@@ -22,11 +23,15 @@ final class Presence {
     /** How often a process says so even if nothing has changed. */
     static final Duration RENEWAL = Duration.ofMinutes(10);
 
+    private static final int SILENT = 3;
+
     /**
      * One report.
      *
      * @param process the process
      * @param deployment where it runs, empty if not said
+     * @param alias the alias it follows
+     * @param version the version it serves
      * @param at when
      * @param position up to where it has read the journal
      * @param stopped whether it refuses everything
@@ -36,11 +41,18 @@ final class Presence {
     record Report(
             String process,
             String deployment,
+            String alias,
+            VersionId version,
             Instant at,
             long position,
             boolean stopped,
             Duration lease,
-            boolean left) {}
+            boolean left) {
+        /** From when on a process that reports no more is taken for dead. */
+        Instant lapses() {
+            return at.plus(RENEWAL.multipliedBy(SILENT)).plus(lease);
+        }
+    }
 
     private final Ledger ledger;
     private final ObservationStore observations;
@@ -75,14 +87,17 @@ final class Presence {
     synchronized void report(Permit permit, boolean left) {
         Instant now = ledger.now();
         boolean stopped = left || !permit.obstacles().isEmpty();
+        VersionId version = permit.version().id();
         boolean news = last.map(report -> report.stopped() != stopped
+                        || !report.version().equals(version)
                         || report.left() != left
                         || !now.isBefore(report.at().plus(RENEWAL)))
                 .orElse(true);
         if (!news) {
             return;
         }
-        Report report = new Report(process, deployment, now, permit.position(), stopped, lease, left);
+        Report report =
+                new Report(process, deployment, permit.alias(), version, now, permit.position(), stopped, lease, left);
         try {
             if (unsure) {
                 sequence = lastOf(observations, stream, process)
@@ -99,6 +114,15 @@ final class Presence {
             LOG.warn("Presence of {} in {} could not be reported: {}", process, stream, e.getMessage());
             unsure = true;
         }
+    }
+
+    /** What each process that ever served a model said last. */
+    static List<Report> last(ObservationStore observations, String model) {
+        String stream = stream(model);
+        return observations.writers(stream).stream()
+                .flatMap(process -> lastOf(observations, stream, process).stream())
+                .map(one -> RecordCodec.read(Report.class, one.body()))
+                .toList();
     }
 
     /** The last observation of a writer, found by halving: numbers have no gaps. */

@@ -26,6 +26,7 @@ import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
+import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.ImportedHistory;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelCard;
@@ -83,6 +84,7 @@ class RecordCodecTest {
                 Alias.class,
                 TransitionRequest.class,
                 Deployment.class,
+                Environment.class,
                 ModelCard.class,
                 RiskAssessment.class,
                 RiskOverride.class,

@@ -9,6 +9,8 @@ import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.Governance;
 import io.modelgovernance.RefusedException;
+import io.modelgovernance.registry.DeploymentPlan;
+import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
@@ -61,7 +63,8 @@ final class Committee {
                         .alias(MODEL, "champion", AsOf.now())
                         .orElseThrow()
                         .version());
-        governance.registry().deploy(CLEO, version, "loan-desk");
+        governance.deployments().declare(CLEO, Environment.production("loan-desk", "retail credit"));
+        governance.deployments().deploy(CLEO, DeploymentPlan.following(MODEL, "champion", "loan-desk"));
     }
 
     void askTooEarly(VersionId version) {

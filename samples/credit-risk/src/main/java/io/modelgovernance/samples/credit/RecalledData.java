@@ -117,7 +117,6 @@ final class RecalledData {
         var champion =
                 governance.registry().alias(MODEL, "champion", AsOf.now()).orElseThrow();
         governance.registry().moveAlias(CLEO, MODEL, "champion", good, champion.revision(), "away from recalled data");
-        governance.registry().deploy(CLEO, good, "loan-desk");
         governance.registry().resume(BEN, MODEL, "back on " + good);
         narrator.say("Champion is " + good + " again, and Ben, who did not stop the model, resumed it.");
         Node node = Node.of(bad);
