@@ -10,6 +10,7 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
+import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
@@ -71,6 +72,13 @@ public interface Governance extends AutoCloseable {
      * @return the histories
      */
     Histories histories();
+
+    /**
+     * What people have to have done before a version moves on.
+     *
+     * @return the checklists
+     */
+    Checklists checklists();
 
     /**
      * Where models run, and which processes serve them.

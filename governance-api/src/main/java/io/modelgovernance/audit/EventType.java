@@ -34,6 +34,8 @@ public enum EventType {
     GLASS_BROKEN,
     /** Somebody was refused what the access rules do not allow. */
     ACCESS_REFUSED,
+    /** An item of a checklist was answered. */
+    CHECKLIST_ANSWERED,
     /** A place where models run was declared or revised. */
     ENVIRONMENT_DECLARED,
     /** A version was put to work somewhere. */

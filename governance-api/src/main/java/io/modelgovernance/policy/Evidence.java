@@ -91,6 +91,13 @@ public interface Evidence {
     Completeness completeness();
 
     /**
+     * What was answered to checklists about the version.
+     *
+     * @return the answers, at most one an item
+     */
+    List<ChecklistAnswer> checklistAnswers();
+
+    /**
      * The labels that the version bears from what it was made from.
      *
      * @return each label with the nodes it came from

@@ -3,8 +3,12 @@ package io.modelgovernance.registry;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.NotFoundException;
+import io.modelgovernance.risk.RiskTier;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The stages of a version's life and the legal moves between them, as data.
@@ -20,8 +24,36 @@ public record Lifecycle(List<String> stages, List<String> servable, List<Transit
      * @param from stage left
      * @param to stage reached; gates are bound to it
      * @param alias alias that moves to the version in the same act, if any
+     * @param tiers risk tiers whose versions may go this way, a version that is not rated counting as
+     *     {@link RiskTier#TIER_1}; empty for all
      */
-    public record Transition(String from, String to, Optional<String> alias) {}
+    public record Transition(String from, String to, Optional<String> alias, Set<RiskTier> tiers) {
+        /** Copies. */
+        public Transition {
+            tiers = Collections.unmodifiableSet(new TreeSet<>(tiers));
+        }
+
+        /**
+         * A move for all tiers.
+         *
+         * @param from stage left
+         * @param to stage reached
+         * @param alias alias that moves along, if any
+         */
+        public Transition(String from, String to, Optional<String> alias) {
+            this(from, to, alias, Set.of());
+        }
+
+        /**
+         * The same move, for some tiers alone.
+         *
+         * @param some the tiers whose versions may go this way
+         * @return a copy
+         */
+        public Transition onlyFor(RiskTier... some) {
+            return new Transition(from, to, alias, Set.of(some));
+        }
+    }
 
     /**
      * Checks and copies.

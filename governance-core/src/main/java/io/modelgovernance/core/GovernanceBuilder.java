@@ -1,11 +1,13 @@
 package io.modelgovernance.core;
 
 import io.modelgovernance.Governance;
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.audit.HeadMemory;
 import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.audit.Ed25519Signer;
 import io.modelgovernance.core.policy.Gates;
+import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.core.risk.Scorecard;
 import io.modelgovernance.policy.Access;
 import io.modelgovernance.policy.Policy;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class GovernanceBuilder {
     String name = "governance";
     Policy policy = Gates.standardPolicy();
-    Lifecycle lifecycle = Lifecycle.standard();
+    Lifecycles lifecycles = Lifecycles.of(Lifecycle.standard());
     Access access = Access.standard();
     RiskScorer scorer = new Scorecard();
     Clock clock = Clock.systemUTC();
@@ -93,13 +95,26 @@ public final class GovernanceBuilder {
     }
 
     /**
-     * The stages in force.
+     * The stages in force for models that have no lifecycle of their own.
      *
      * @param stages {@link Lifecycle#standard()} if not called
      * @return this
      */
     public GovernanceBuilder lifecycle(Lifecycle stages) {
-        this.lifecycle = stages;
+        this.lifecycles = new Lifecycles(stages, lifecycles.own());
+        return this;
+    }
+
+    /**
+     * The stages in force for one model.
+     *
+     * @param model the model
+     * @param stages its lifecycle
+     * @return this
+     * @throws InvalidInputException if the name cannot be one
+     */
+    public GovernanceBuilder lifecycle(String model, Lifecycle stages) {
+        this.lifecycles = lifecycles.with(model, stages);
         return this;
     }
 

@@ -19,6 +19,7 @@ import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.core.monitoring.DriftEngine;
+import io.modelgovernance.core.policy.ChecklistsEngine;
 import io.modelgovernance.core.recall.RecallEngine;
 import io.modelgovernance.core.registry.ApprovalsEngine;
 import io.modelgovernance.core.registry.CatalogueEngine;
@@ -42,6 +43,7 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
+import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.policy.Rulebook;
 import io.modelgovernance.registry.Approvals;
@@ -82,6 +84,7 @@ public final class GovernanceEngine implements Governance {
     private final CustodyEngine custody;
     private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
+    private final ChecklistsEngine checklists;
     private final DeploymentsEngine deployments;
     private final LineageEngine lineage;
     private final RecallEngine recalls;
@@ -102,11 +105,12 @@ public final class GovernanceEngine implements Governance {
     GovernanceEngine(GovernanceBuilder wiring, ScheduledExecutorService scheduler, boolean ownsScheduler) {
         this.ledger = new Ledger(wiring.name, wiring.records(), wiring.clock, wiring.access);
         Provenance provenance = new Provenance(ledger, new StoredDecisions(ledger, wiring.observations())::edge);
-        this.transitions = new Transitions(ledger, wiring.lifecycle, wiring.policy, provenance);
+        this.transitions = new Transitions(ledger, wiring.lifecycles, wiring.policy, provenance);
         this.registry = new RegistryEngine(ledger, wiring.content(), transitions, provenance);
         this.catalogue = new CatalogueEngine(ledger, transitions);
         this.custody = new CustodyEngine(ledger, transitions, provenance);
         this.approvals = new ApprovalsEngine(ledger, transitions);
+        this.checklists = new ChecklistsEngine(ledger, wiring.policy);
         this.lineage = new LineageEngine(ledger, provenance);
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
@@ -114,12 +118,12 @@ public final class GovernanceEngine implements Governance {
         this.drift = new DriftEngine(
                 ledger,
                 wiring.content(),
-                wiring.lifecycle,
+                wiring.lifecycles,
                 new Labels(ledger, provenance),
                 wiring.policy,
                 new Rescoring(wiring.scorer));
         this.deployments = new DeploymentsEngine(
-                ledger, wiring.observations(), registry, wiring.lifecycle, new Labels(ledger, provenance));
+                ledger, wiring.observations(), registry, wiring.lifecycles, new Labels(ledger, provenance));
         this.inventory = new InventoryEngine(
                 ledger, registry, new Lines(registry, risk, lineage, drift, deployments, wiring.policy));
         this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
@@ -136,7 +140,7 @@ public final class GovernanceEngine implements Governance {
         this.serving = new ServingContext(
                 ledger,
                 wiring.observations(),
-                wiring.lifecycle,
+                wiring.lifecycles,
                 wiring.policy,
                 scheduler,
                 writers,
@@ -179,6 +183,11 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Histories histories() {
         return histories;
+    }
+
+    @Override
+    public Checklists checklists() {
+        return checklists;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.modelgovernance.audit.LogCustody;
 import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.audit.Ed25519Signer;
+import io.modelgovernance.core.policy.Gates;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.inmemory.InMemorySubjectKeys;
@@ -28,8 +29,12 @@ import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.policy.Boundary;
+import io.modelgovernance.policy.Checklist;
+import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.ConditionsOfUse;
 import io.modelgovernance.policy.Fact;
+import io.modelgovernance.policy.Gate;
+import io.modelgovernance.policy.Policy;
 import io.modelgovernance.policy.Rule;
 import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.Change;
@@ -54,6 +59,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +69,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of change is done once; each is an event, in order, with what it changed. */
 class NoSilentChangeTest {
+    private static final Checklist.Item DESK_TOLD =
+            new Checklist.Item("desk-told", "Does the desk know?", Set.of(), false);
+
     @TempDir
     Path directory;
 
@@ -86,6 +95,7 @@ class NoSilentChangeTest {
                 .store(store)
                 .clock(clock)
                 .lifecycle(Lifecycle.withCanary())
+                .policy(withChecklist(Gates.standardPolicy()))
                 .access(rules)
                 .subjectKeys(new InMemorySubjectKeys())
                 .signer(signer)
@@ -100,6 +110,12 @@ class NoSilentChangeTest {
             List<AuditEntry> rest = governance.audit().entries(7, 1_000);
             assertEquals(entries.subList(7, entries.size()), rest, "a listener goes on where it was");
         }
+    }
+
+    private static Policy withChecklist(Policy policy) {
+        Map<String, List<Gate>> gates = new HashMap<>(policy.gates());
+        gates.put("registered", List.of(Gates.checklist(new Checklist("trial", List.of(DESK_TOLD)))));
+        return new Policy("bank/1", gates, policy.tiers(), policy.fallBackOnDrift());
     }
 
     /** A head of another past of the log, before its key was changed. */
@@ -123,6 +139,7 @@ class NoSilentChangeTest {
         registry.reviseCard(CLEO, "credit-risk", new ModelCard("p", "o", List.of("i"), List.of("l"), List.of("e")));
         registry.moveAlias(CLEO, "credit-risk", "canary", one, 0, "try");
         Fixtures.deploy(governance, one, "branch");
+        governance.checklists().answer(CLEO, one, "trial", "desk-told", ChecklistAnswer.Reply.done(""));
         governance.deployments().retire(CLEO, "credit-risk", "branch", "closed");
         registry.change(CLEO, List.of(new Change.DropAlias("credit-risk", "canary", 1)), "over");
         governance.catalogue().tag(ANA, one, "team", "retail");

@@ -28,6 +28,8 @@ public final class Keys {
     public static final String ALIAS = "alias";
     /** Kind of a transition request. */
     public static final String REQUEST = "request";
+    /** Kind of an answer to an item of a checklist. */
+    public static final String CHECKLIST_ANSWER = "checklist-answer";
     /** Kind of a deployment. */
     public static final String DEPLOYMENT = "deployment";
     /** Where models run. */

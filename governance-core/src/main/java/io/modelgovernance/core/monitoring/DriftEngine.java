@@ -16,6 +16,7 @@ import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
+import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.core.registry.Shelf;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.drift.DriftReport;
@@ -25,7 +26,6 @@ import io.modelgovernance.drift.Profile;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
@@ -43,7 +43,7 @@ public final class DriftEngine implements DriftWatch {
 
     private final Ledger ledger;
     private final ContentStore content;
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
     private final Labels labels;
     private final Policy policy;
     private final Rescoring rescoring;
@@ -53,7 +53,7 @@ public final class DriftEngine implements DriftWatch {
      *
      * @param ledger where acts go
      * @param content where profiles go
-     * @param lifecycle the stages in force
+     * @param lifecycles the stages in force
      * @param labels what versions bear from their lineage
      * @param policy says what an alarm does
      * @param rescoring rates a version again by what was found
@@ -61,7 +61,7 @@ public final class DriftEngine implements DriftWatch {
     public DriftEngine(
             Ledger ledger,
             ContentStore content,
-            Lifecycle lifecycle,
+            Lifecycles lifecycles,
             Labels labels,
             Policy policy,
             Rescoring rescoring) {
@@ -69,7 +69,7 @@ public final class DriftEngine implements DriftWatch {
         this.labels = labels;
         this.ledger = ledger;
         this.content = content;
-        this.lifecycle = lifecycle;
+        this.lifecycles = lifecycles;
         this.policy = policy;
     }
 
@@ -129,7 +129,7 @@ public final class DriftEngine implements DriftWatch {
         if (current.isEmpty()) {
             return Optional.empty();
         }
-        Shelf shelf = new Shelf(act, lifecycle);
+        Shelf shelf = new Shelf(act, lifecycles);
         List<Alias> before = act.history(Alias.class, key);
         for (int i = before.size() - 1; i >= 0; i--) {
             VersionId candidate = before.get(i).version();

@@ -5,6 +5,7 @@ import io.modelgovernance.Names;
 import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.policy.Checklist;
 import io.modelgovernance.policy.Evidence;
 import io.modelgovernance.policy.Gate;
 import io.modelgovernance.policy.GateResult;
@@ -112,6 +113,16 @@ public final class Gates {
             Optional<Duration> within = rule == null ? Optional.empty() : rule.revalidateWithin();
             return validated(within.orElse(FOR_EVER)).evaluate(evidence);
         });
+    }
+
+    /**
+     * What a checklist asks at the version's tier is done.
+     *
+     * @param checklist the checklist
+     * @return a gate of the checklist's name
+     */
+    public static Gate checklist(Checklist checklist) {
+        return new ChecklistGate(checklist);
     }
 
     /**

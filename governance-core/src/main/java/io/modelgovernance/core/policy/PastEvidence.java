@@ -9,6 +9,7 @@ import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.Evidence;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
@@ -113,6 +114,12 @@ public final class PastEvidence implements Evidence {
     @Override
     public Completeness completeness() {
         return provenance.completeness(version.id(), asOf);
+    }
+
+    @Override
+    public List<ChecklistAnswer> checklistAnswers() {
+        String scope = Keys.scope(version.id().model());
+        return ChecklistsEngine.of(version.id(), list(ChecklistAnswer.class, Keys.CHECKLIST_ANSWER, scope));
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class ApprovalsEngine implements Approvals {
                     "delegation by " + actor.id(), "is to itself or by a service", "to another person");
         }
         return ledger.act(actor, EventType.VOTE_DELEGATED, model, reason, act -> {
-            new Shelf(act, transitions.lifecycle()).model(model);
+            new Shelf(act, transitions.lifecycles()).model(model);
             if (!act.now().isBefore(until)) {
                 throw InvalidInputException.of("end of the delegation", "is " + until, "later than " + act.now());
             }
@@ -80,7 +80,7 @@ public final class ApprovalsEngine implements Approvals {
     public void declareInterest(Actor actor, String model, String reason) {
         Names.require("model name", model);
         ledger.act(actor, EventType.INTEREST_DECLARED, model, reason, act -> {
-            new Shelf(act, transitions.lifecycle()).model(model);
+            new Shelf(act, transitions.lifecycles()).model(model);
             act.put(Interest.key(model, actor.id()), new Interest(actor.id(), reason, act.now()));
             return model;
         });
@@ -101,17 +101,18 @@ public final class ApprovalsEngine implements Approvals {
                     "emergency move of " + id, "is by a service or without reason", "by a person who says why");
         }
         return ledger.act(actor, EventType.GLASS_BROKEN, id + " to " + Names.printable(stage), reason, act -> {
-            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            Shelf shelf = new Shelf(act, transitions.lifecycles());
             ModelVersion version = shelf.version(id);
             String from = shelf.listing(id).stage();
-            Lifecycle.Transition move = transitions.lifecycle().transition(from, stage);
+            Lifecycle.Transition move = transitions.lifecycles().of(id.model()).transition(from, stage);
             List<GateResult> gates = transitions.gates(act, version, stage);
             gates.forEach(gate -> act.detail("gate." + gate.gate(), gate.verdict()));
             shelf.moveStage(id, stage, actor.id());
             move.alias().ifPresent(alias -> shelf.move(alias, id, -1, actor.id()));
-            List<String> obstacles = transitions.lifecycle().servable().contains(stage)
-                    ? shelf.obstacles(id, transitions.labels())
-                    : List.of();
+            List<String> obstacles =
+                    transitions.lifecycles().of(id.model()).servable().contains(stage)
+                            ? shelf.obstacles(id, transitions.labels())
+                            : List.of();
             if (!obstacles.isEmpty()) {
                 act.refuse(obstacles);
             }

@@ -125,7 +125,7 @@ public final class CatalogueEngine implements Catalogue {
         return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), "", act -> {
             VersionId owner =
                     act.find(LabelOwner.class, key).map(LabelOwner::version).orElse(version);
-            Listing before = new Shelf(act, transitions.lifecycle()).listing(version);
+            Listing before = new Shelf(act, transitions.lifecycles()).listing(version);
             if (!owner.equals(version) || !before.label().orElse(label).equals(label)) {
                 throw new ConflictException(
                         "label of " + version,
@@ -138,7 +138,10 @@ public final class CatalogueEngine implements Catalogue {
             act.put(key, new LabelOwner(version));
             act.detail("label", label);
             return relist(
-                    new Shelf(act, transitions.lifecycle()), version, actor, draft -> draft.label = Optional.of(label));
+                    new Shelf(act, transitions.lifecycles()),
+                    version,
+                    actor,
+                    draft -> draft.label = Optional.of(label));
         });
     }
 
@@ -158,7 +161,7 @@ public final class CatalogueEngine implements Catalogue {
     private Listing change(Actor actor, VersionId version, String detail, String value, Consumer<ListingDraft> change) {
         return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), "", act -> {
             act.detail(detail, value);
-            return relist(new Shelf(act, transitions.lifecycle()), version, actor, change);
+            return relist(new Shelf(act, transitions.lifecycles()), version, actor, change);
         });
     }
 

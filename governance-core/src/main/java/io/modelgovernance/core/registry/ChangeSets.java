@@ -30,7 +30,7 @@ final class ChangeSets {
         changes.forEach(ChangeSets::check);
         String subject = changes.stream().map(Change::model).distinct().sorted().collect(Collectors.joining(", "));
         ledger.act(actor, EventType.CHANGES_MADE, subject, reason, act -> {
-            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            Shelf shelf = new Shelf(act, transitions.lifecycles());
             List<String> obstacles = new ArrayList<>();
             for (Change change : inOrder(changes)) {
                 ledger.refusal(actor, EventType.ALIAS_MOVED, subject(change)).ifPresent(obstacles::add);
@@ -62,7 +62,7 @@ final class ChangeSets {
             return List.of();
         }
         Change.MoveStage move = (Change.MoveStage) change;
-        Lifecycle lifecycle = transitions.lifecycle();
+        Lifecycle lifecycle = transitions.lifecycles().of(change.model());
         Lifecycle.Transition legal =
                 lifecycle.transition(shelf.listing(move.version()).stage(), move.stage());
         if (lifecycle.servable().contains(legal.to())

@@ -55,7 +55,7 @@ public final class CustodyEngine implements Custody {
     @Override
     public Listing archive(Actor actor, VersionId version, String reason) {
         return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
-            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            Shelf shelf = new Shelf(act, transitions.lifecycles());
             requireUnlocked(shelf.listing(version));
             List<String> users = users(act, shelf.listing(version));
             act.detail("status", Listing.Status.ARCHIVED);
@@ -107,14 +107,14 @@ public final class CustodyEngine implements Custody {
             Actor actor, VersionId version, String reason, String detail, Object value, Consumer<ListingDraft> change) {
         return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
             act.detail(detail, value);
-            return new Shelf(act, transitions.lifecycle()).relist(version, actor.id(), change);
+            return new Shelf(act, transitions.lifecycles()).relist(version, actor.id(), change);
         });
     }
 
     @Override
     public Retention retain(Actor actor, VersionId version, LocalDate until, String reason) {
         return ledger.act(actor, EventType.LISTING_CHANGED, version.toString(), reason, act -> {
-            new Shelf(act, transitions.lifecycle()).version(version);
+            new Shelf(act, transitions.lifecycles()).version(version);
             RecordKey key = Keys.of(version, Keys.RETENTION);
             act.find(Retention.class, key)
                     .filter(known -> known.until().isAfter(until))
@@ -150,7 +150,7 @@ public final class CustodyEngine implements Custody {
     }
 
     private List<String> dependents(Act act, VersionId version) {
-        Listing listing = new Shelf(act, transitions.lifecycle()).listing(version);
+        Listing listing = new Shelf(act, transitions.lifecycles()).listing(version);
         List<String> all = new ArrayList<>(users(act, listing));
         listing.hold().ifPresent(hold -> all.add("It is under legal hold by " + hold + "."));
         if (listing.locked()) {
@@ -166,7 +166,7 @@ public final class CustodyEngine implements Custody {
                 .forEach(request -> all.add("Request " + request.id() + " is open."));
         act.history(Listing.class, Keys.of(version, Keys.LISTING)).stream()
                 .map(Listing::stage)
-                .filter(transitions.lifecycle().servable()::contains)
+                .filter(transitions.lifecycles().of(version.model()).servable()::contains)
                 .findFirst()
                 .ifPresent(stage -> all.add("It stood in " + stage + " and may have taken decisions."));
         provenance.walk(Trace.downstream(Node.of(version)).depth(1)).nodes().stream()

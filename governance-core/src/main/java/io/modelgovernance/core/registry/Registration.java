@@ -79,7 +79,10 @@ public final class Registration {
                 act.now());
         act.put(key, new ModelState(model, id.number(), state.suspension(), state.suspendedBy()));
         act.put(Keys.of(id, Keys.VERSION), version);
-        new Shelf(act, transitions.lifecycle()).list(ListingDraft.first(version, transitions.initial()));
+        new Shelf(act, transitions.lifecycles())
+                .list(ListingDraft.first(
+                        version,
+                        transitions.lifecycles().of(version.id().model()).initial()));
         candidate.run().ifPresent(run -> edge(id, new Node(Node.RUN, run), "produces", Edge.Confidence.OBSERVED));
         candidate.origins().forEach(origin -> origin(id, origin));
         return version;
@@ -98,7 +101,7 @@ public final class Registration {
     private void origin(VersionId id, Origin origin) {
         Node node = origin.node();
         if (node.kind().equals(Node.MODEL)) {
-            new Shelf(act, transitions.lifecycle()).version(VersionId.parse(node.id()));
+            new Shelf(act, transitions.lifecycles()).version(VersionId.parse(node.id()));
         }
         if (provenance.all(node, true, AsOf.now()).nodes().contains(Node.of(id))) {
             throw InvalidInputException.of("origin " + node, "was itself made from " + id, "something older");

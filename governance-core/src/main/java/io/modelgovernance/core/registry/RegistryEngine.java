@@ -118,7 +118,7 @@ public final class RegistryEngine implements ModelRegistry {
         }
         String subject = "alias " + alias + " of " + model;
         return ledger.act(actor, EventType.ALIAS_MOVED, subject, reason, act -> {
-            Shelf shelf = new Shelf(act, transitions.lifecycle());
+            Shelf shelf = new Shelf(act, transitions.lifecycles());
             List<String> obstacles = shelf.obstacles(to, transitions.labels());
             Alias moved = shelf.move(alias, to, expectedRevision, actor.id());
             if (!obstacles.isEmpty()) {
@@ -161,7 +161,7 @@ public final class RegistryEngine implements ModelRegistry {
     @Override
     public void reviseCard(Actor actor, String model, ModelCard card) {
         ledger.act(actor, EventType.CARD_REVISED, model, "", act -> {
-            new Shelf(act, transitions.lifecycle()).model(model);
+            new Shelf(act, transitions.lifecycles()).model(model);
             act.put(Keys.of(model, CARD, CARD), card);
             return card;
         });
@@ -181,7 +181,7 @@ public final class RegistryEngine implements ModelRegistry {
     @Override
     public void suspend(Actor actor, String model, String reason) {
         ledger.act(actor, EventType.MODEL_SUSPENDED, model, reason, act -> {
-            ModelState state = new Shelf(act, transitions.lifecycle()).model(model);
+            ModelState state = new Shelf(act, transitions.lifecycles()).model(model);
             act.put(
                     Keys.of(model, Keys.MODEL, model),
                     new ModelState(model, state.versions(), Optional.of(reason), actor.id()));
@@ -192,7 +192,7 @@ public final class RegistryEngine implements ModelRegistry {
     @Override
     public void resume(Actor actor, String model, String reason) {
         ledger.act(actor, EventType.MODEL_RESUMED, model, reason, act -> {
-            ModelState state = new Shelf(act, transitions.lifecycle()).model(model);
+            ModelState state = new Shelf(act, transitions.lifecycles()).model(model);
             if (state.suspension().isEmpty() || state.suspendedBy().equals(actor.id())) {
                 throw new ConflictException(
                         model,

@@ -13,7 +13,6 @@ import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
@@ -26,17 +25,17 @@ import java.util.function.Consumer;
 /** Reads and moves what the registry keeps, inside an act. Other rooms use it to move an alias in their own act. */
 public final class Shelf {
     private final Act act;
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
 
     /**
      * Opens the shelf in an act.
      *
      * @param act the act
-     * @param lifecycle the stages in force
+     * @param lifecycles the stages in force
      */
-    public Shelf(Act act, Lifecycle lifecycle) {
+    public Shelf(Act act, Lifecycles lifecycles) {
         this.act = act;
-        this.lifecycle = lifecycle;
+        this.lifecycles = lifecycles;
     }
 
     /**
@@ -94,8 +93,9 @@ public final class Shelf {
     public List<String> obstacles(VersionId id, Labels labels) {
         List<String> reasons = new ArrayList<>();
         String stage = listing(id).stage();
-        if (!lifecycle.servable().contains(stage)) {
-            reasons.add("The stage of " + id + " is " + stage + " but must be one of " + lifecycle.servable() + ".");
+        List<String> servable = lifecycles.of(id.model()).servable();
+        if (!servable.contains(stage)) {
+            reasons.add("The stage of " + id + " is " + stage + " but must be one of " + servable + ".");
         }
         reasons.addAll(defects(id, labels));
         return reasons;
@@ -186,7 +186,7 @@ public final class Shelf {
     /** Moves a version to a stage, unless that would leave an alias pointing to what may not serve. */
     void moveStage(VersionId id, String stage, String by) {
         Listing moved = relist(id, by, draft -> draft.stage = stage);
-        if (!moved.aliases().isEmpty() && !lifecycle.servable().contains(stage)) {
+        if (!moved.aliases().isEmpty() && !lifecycles.of(id.model()).servable().contains(stage)) {
             throw new ConflictException(
                     id.toString(),
                     "The version (" + id + ") must have no alias to leave for " + stage + " but has " + moved.aliases()

@@ -20,6 +20,7 @@ import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.TransitionRequest.Status;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskTier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /** Moving a version between stages: request, gates, votes, and the move itself in the act of the deciding vote. */
 public final class Transitions {
     private final Ledger ledger;
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
     private final Policy policy;
     private final Provenance provenance;
     private final Labels labels;
@@ -36,20 +37,20 @@ public final class Transitions {
      * Creates the rules.
      *
      * @param ledger where acts go
-     * @param lifecycle the stages in force
+     * @param lifecycles the stages in force
      * @param policy the gates and tiers in force
      * @param provenance where a version came from
      */
-    public Transitions(Ledger ledger, Lifecycle lifecycle, Policy policy, Provenance provenance) {
+    public Transitions(Ledger ledger, Lifecycles lifecycles, Policy policy, Provenance provenance) {
         this.ledger = ledger;
-        this.lifecycle = lifecycle;
+        this.lifecycles = lifecycles;
         this.policy = policy;
         this.provenance = provenance;
         this.labels = new Labels(ledger, provenance);
     }
 
-    Lifecycle lifecycle() {
-        return lifecycle;
+    Lifecycles lifecycles() {
+        return lifecycles;
     }
 
     Labels labels() {
@@ -58,10 +59,6 @@ public final class Transitions {
 
     boolean guarded(String stage) {
         return !policy.gatesFor(stage).isEmpty();
-    }
-
-    String initial() {
-        return lifecycle.initial();
     }
 
     /**
@@ -84,10 +81,10 @@ public final class Transitions {
     TransitionRequest request(Actor actor, VersionId id, String stage, String comment) {
         String subject = id + " to " + io.modelgovernance.Names.printable(stage);
         return ledger.act(actor, EventType.TRANSITION_REQUESTED, subject, comment, act -> {
-            Shelf shelf = new Shelf(act, lifecycle);
+            Shelf shelf = new Shelf(act, lifecycles);
             ModelVersion version = shelf.version(id);
             String from = shelf.listing(id).stage();
-            lifecycle.transition(from, stage);
+            Lifecycle.Transition move = lifecycles.of(id.model()).transition(from, stage);
             List<TransitionRequest> earlier = requests(act, id);
             if (earlier.stream()
                     .anyMatch(request ->
@@ -112,7 +109,7 @@ public final class Transitions {
                     Status.OPEN);
             act.put(key(request), request);
             act.detail("request", request.id());
-            refuseUnlessPassed(act, version, stage);
+            refuseUnlessPassed(act, version, move);
             return request;
         });
     }
@@ -123,7 +120,7 @@ public final class Transitions {
 
     TransitionRequest vote(Actor actor, Optional<String> principal, VersionId id, boolean approve, String comment) {
         return ledger.act(actor, EventType.VOTE_CAST, id.toString(), comment, act -> {
-            Shelf shelf = new Shelf(act, lifecycle);
+            Shelf shelf = new Shelf(act, lifecycles);
             ModelVersion version = shelf.version(id);
             TransitionRequest request = open(act, id);
             TransitionRequest voted = new Ballot(act, request, version).cast(actor, principal, approve, comment);
@@ -134,7 +131,7 @@ public final class Transitions {
             }
             act.put(key(voted), voted);
             if (voted.status() == Status.COMMITTED) {
-                refuseUnlessPassed(act, version, voted.to());
+                refuseUnlessPassed(act, version, move(voted));
             }
             return voted;
         });
@@ -158,16 +155,13 @@ public final class Transitions {
         act.detail("from", request.from());
         act.detail("to", request.to());
         act.detail("policy", policy.version());
-        lifecycle
-                .transition(request.from(), request.to())
-                .alias()
-                .ifPresent(alias -> shelf.move(alias, version.id(), -1, actor.id()));
+        move(request).alias().ifPresent(alias -> shelf.move(alias, version.id(), -1, actor.id()));
         return Ballot.with(request, request.votes(), Status.COMMITTED);
     }
 
     TransitionRequest withdraw(Actor actor, VersionId id, String comment) {
         return ledger.act(actor, EventType.TRANSITION_WITHDRAWN, id.toString(), comment, act -> {
-            new Shelf(act, lifecycle).version(id);
+            new Shelf(act, lifecycles).version(id);
             TransitionRequest request = open(act, id);
             if (!request.requestedBy().equals(actor.id())) {
                 throw new ConflictException(
@@ -181,17 +175,32 @@ public final class Transitions {
         });
     }
 
-    private void refuseUnlessPassed(Act act, ModelVersion version, String stage) {
+    private Lifecycle.Transition move(TransitionRequest request) {
+        return lifecycles.of(request.version().model()).transition(request.from(), request.to());
+    }
+
+    private void refuseUnlessPassed(Act act, ModelVersion version, Lifecycle.Transition move) {
+        String stage = move.to();
         List<GateResult> results = gates(act, version, stage);
         results.forEach(result -> act.detail("gate." + result.gate(), result.verdict()));
-        List<String> reasons = results.stream()
+        List<String> reasons = new ArrayList<>(notForItsTier(act, version, move));
+        results.stream()
                 .filter(result -> !result.passed())
                 .map(result -> "Gate " + result.gate() + " " + word(result) + ": " + result.reason())
-                .toList();
+                .forEach(reasons::add);
         if (!reasons.isEmpty()) {
             act.subject(version.id() + " to " + stage);
             act.refuse(reasons);
         }
+    }
+
+    /** Why a version may not go this way at its tier, if it may not. */
+    List<String> notForItsTier(Act act, ModelVersion version, Lifecycle.Transition move) {
+        RiskTier tier = tier(act, version).orElse(RiskTier.TIER_1);
+        return move.tiers().isEmpty() || move.tiers().contains(tier)
+                ? List.of()
+                : List.of("The move from " + move.from() + " to " + move.to() + " is for " + move.tiers() + " but "
+                        + version.id() + " is " + tier + ".");
     }
 
     private static String word(GateResult result) {

@@ -4,10 +4,10 @@ import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.core.registry.Transitions;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.registry.Alias;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
@@ -19,17 +19,17 @@ import java.util.List;
 final class Admission {
     private static final String CHAMPION = "champion";
 
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
     private final Transitions transitions;
 
-    Admission(Lifecycle lifecycle, Transitions transitions) {
-        this.lifecycle = lifecycle;
+    Admission(Lifecycles lifecycles, Transitions transitions) {
+        this.lifecycles = lifecycles;
         this.transitions = transitions;
     }
 
     /** The alias that the move into the plan's stage carries along. */
     String championAlias(RolloutPlan plan) {
-        return lifecycle.transitions().stream()
+        return lifecycles.of(plan.challenger().model()).transitions().stream()
                 .filter(move -> move.to().equals(plan.stage()))
                 .flatMap(move -> move.alias().stream())
                 .findFirst()
@@ -51,8 +51,9 @@ final class Admission {
     }
 
     void requireComparable(Act act, RolloutPlan plan, VersionId champion) {
-        if (!lifecycle.stages().contains(plan.stage())) {
-            throw new NotFoundException("stage", plan.stage(), "Maybe one of " + lifecycle.stages() + ".");
+        List<String> stages = lifecycles.of(plan.challenger().model()).stages();
+        if (!stages.contains(plan.stage())) {
+            throw new NotFoundException("stage", plan.stage(), "Maybe one of " + stages + ".");
         }
         if (plan.alias().equals(championAlias(plan))) {
             throw InvalidInputException.of("alias of the challenger", "is " + plan.alias(), "not the champion's");
@@ -75,8 +76,9 @@ final class Admission {
         String stage = act.find(Listing.class, Keys.of(id, Keys.LISTING))
                 .map(Listing::stage)
                 .orElse("none");
-        if (!lifecycle.servable().contains(stage)) {
-            obstacles.add("The stage of " + id + " is " + stage + " but must be one of " + lifecycle.servable() + ".");
+        List<String> servable = lifecycles.of(id.model()).servable();
+        if (!servable.contains(stage)) {
+            obstacles.add("The stage of " + id + " is " + stage + " but must be one of " + servable + ".");
         }
         boolean points = act.find(Alias.class, Keys.of(id.model(), Keys.ALIAS, plan.alias()))
                 .filter(alias -> alias.version().equals(id))

@@ -64,7 +64,7 @@ public final class RolloutEngine implements Rollouts {
         this.context = context;
         this.ledger = context.ledger();
         this.registry = registry;
-        this.admission = new Admission(context.lifecycle(), transitions);
+        this.admission = new Admission(context.lifecycles(), transitions);
         this.book = new RolloutBook(ledger);
         this.opened = opened;
     }

@@ -12,6 +12,7 @@ import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Edges;
 import io.modelgovernance.core.lineage.Labels;
+import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.core.registry.Shelf;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
@@ -21,7 +22,6 @@ import io.modelgovernance.registry.Deployment.State;
 import io.modelgovernance.registry.DeploymentPlan;
 import io.modelgovernance.registry.Deployments;
 import io.modelgovernance.registry.Environment;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.ModelRegistry;
 import io.modelgovernance.registry.ServingProcess;
 import io.modelgovernance.registry.VersionId;
@@ -42,7 +42,7 @@ public final class DeploymentsEngine implements Deployments {
     private final Ledger ledger;
     private final ObservationStore observations;
     private final ModelRegistry registry;
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
     private final Labels labels;
 
     /**
@@ -51,15 +51,19 @@ public final class DeploymentsEngine implements Deployments {
      * @param ledger where deployments are recorded
      * @param observations where processes report
      * @param registry knows models and aliases
-     * @param lifecycle the stages in force
+     * @param lifecycles the stages in force
      * @param labels what versions bear from their lineage
      */
     public DeploymentsEngine(
-            Ledger ledger, ObservationStore observations, ModelRegistry registry, Lifecycle lifecycle, Labels labels) {
+            Ledger ledger,
+            ObservationStore observations,
+            ModelRegistry registry,
+            Lifecycles lifecycles,
+            Labels labels) {
         this.ledger = ledger;
         this.observations = observations;
         this.registry = registry;
-        this.lifecycle = lifecycle;
+        this.lifecycles = lifecycles;
         this.labels = labels;
     }
 
@@ -80,7 +84,7 @@ public final class DeploymentsEngine implements Deployments {
     @Override
     public Deployment deploy(Actor actor, DeploymentPlan plan) {
         return ledger.act(actor, EventType.DEPLOYED, plan.model(), "", act -> {
-            Shelf shelf = new Shelf(act, lifecycle);
+            Shelf shelf = new Shelf(act, lifecycles);
             VersionId version = version(act, plan);
             Deployment deployment = deployment(plan, version, shelf, actor, act.now());
             Environment environment = act.find(Environment.class, key(plan.environment()))

@@ -12,7 +12,6 @@ import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.DecisionRule;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelFiles;
 import io.modelgovernance.registry.ModelRegistry;
@@ -40,7 +39,7 @@ final class PermitOffice {
 
     private final Ledger ledger;
     private final ModelRegistry registry;
-    private final Lifecycle lifecycle;
+    private final List<String> servable;
     private final Policy policy;
     private final String model;
     private final String alias;
@@ -58,7 +57,7 @@ final class PermitOffice {
             ModelLoader loader,
             ServingOptions options) {
         this.ledger = context.ledger();
-        this.lifecycle = context.lifecycle();
+        this.servable = context.lifecycles().of(model).servable();
         this.policy = context.policy();
         this.ticker = context.ticker();
         this.registry = registry;
@@ -127,9 +126,8 @@ final class PermitOffice {
         String stage = ledger.find(Listing.class, Keys.of(version.id(), Keys.LISTING), view)
                 .map(Listing::stage)
                 .orElse("none");
-        if (!lifecycle.servable().contains(stage)) {
-            obstacles.add("The stage of " + version.id() + " is " + stage + " but must be one of "
-                    + lifecycle.servable() + ".");
+        if (!servable.contains(stage)) {
+            obstacles.add("The stage of " + version.id() + " is " + stage + " but must be one of " + servable + ".");
         }
         if (version.rule().isEmpty()) {
             obstacles.add("The version " + version.id() + " has no decision rule.");

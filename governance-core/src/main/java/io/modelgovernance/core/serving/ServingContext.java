@@ -1,8 +1,8 @@
 package io.modelgovernance.core.serving;
 
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.policy.Policy;
-import io.modelgovernance.registry.Lifecycle;
 import io.modelgovernance.spi.ObservationStore;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  *
  * @param ledger where acts go
  * @param observations where decisions go
- * @param lifecycle the stages in force
+ * @param lifecycles the stages in force
  * @param policy the policy in force
  * @param scheduler runs refreshes and flushes
  * @param writers stores records; a task of it may wait for the store
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 public record ServingContext(
         Ledger ledger,
         ObservationStore observations,
-        Lifecycle lifecycle,
+        Lifecycles lifecycles,
         Policy policy,
         ScheduledExecutorService scheduler,
         Executor writers,

@@ -23,6 +23,7 @@ import io.modelgovernance.inventory.Attestation;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.Deployment;
@@ -83,6 +84,7 @@ class RecordCodecTest {
                 RetentionClass.class,
                 Alias.class,
                 TransitionRequest.class,
+                ChecklistAnswer.class,
                 Deployment.class,
                 Environment.class,
                 ModelCard.class,
