@@ -16,6 +16,7 @@ module io.modelgovernance.api {
     exports io.modelgovernance.policy;
     exports io.modelgovernance.explain;
     exports io.modelgovernance.drift;
+    exports io.modelgovernance.monitoring;
     exports io.modelgovernance.serving;
     exports io.modelgovernance.rollout;
     exports io.modelgovernance.review;

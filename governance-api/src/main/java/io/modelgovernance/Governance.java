@@ -10,6 +10,8 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
+import io.modelgovernance.monitoring.Alerts;
+import io.modelgovernance.monitoring.Monitors;
 import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.policy.Rulebook;
@@ -72,6 +74,20 @@ public interface Governance extends AutoCloseable {
      * @return the histories
      */
     Histories histories();
+
+    /**
+     * What is watched, window by window.
+     *
+     * @return the monitors
+     */
+    Monitors monitors();
+
+    /**
+     * What drifts, and who deals with it.
+     *
+     * @return the alerts
+     */
+    Alerts alerts();
 
     /**
      * What people have to have done before a version moves on.

@@ -34,6 +34,18 @@ public enum EventType {
     GLASS_BROKEN,
     /** Somebody was refused what the access rules do not allow. */
     ACCESS_REFUSED,
+    /** How a version is watched was defined or revised. */
+    MONITOR_DEFINED,
+    /** A window of what a version saw was judged. */
+    WINDOW_JUDGED,
+    /** Somebody took an alert on. */
+    ALERT_ACKNOWLEDGED,
+    /** An alert was silenced for a while. */
+    ALERT_SILENCED,
+    /** An alert was not taken on in time. */
+    ALERT_ESCALATED,
+    /** An alert was closed. */
+    ALERT_CLOSED,
     /** An item of a checklist was answered. */
     CHECKLIST_ANSWERED,
     /** A place where models run was declared or revised. */

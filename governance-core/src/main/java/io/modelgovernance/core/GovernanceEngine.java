@@ -18,7 +18,11 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.core.monitoring.AlertsEngine;
 import io.modelgovernance.core.monitoring.DriftEngine;
+import io.modelgovernance.core.monitoring.Fallback;
+import io.modelgovernance.core.monitoring.MonitorsEngine;
+import io.modelgovernance.core.monitoring.References;
 import io.modelgovernance.core.policy.ChecklistsEngine;
 import io.modelgovernance.core.recall.RecallEngine;
 import io.modelgovernance.core.registry.ApprovalsEngine;
@@ -43,6 +47,8 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
+import io.modelgovernance.monitoring.Alerts;
+import io.modelgovernance.monitoring.Monitors;
 import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
 import io.modelgovernance.policy.Rulebook;
@@ -84,6 +90,8 @@ public final class GovernanceEngine implements Governance {
     private final CustodyEngine custody;
     private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
+    private final MonitorsEngine monitors;
+    private final AlertsEngine alerts;
     private final ChecklistsEngine checklists;
     private final DeploymentsEngine deployments;
     private final LineageEngine lineage;
@@ -115,13 +123,13 @@ public final class GovernanceEngine implements Governance {
         this.recalls = new RecallEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
         this.risk = new RiskEngine(ledger, wiring.scorer);
         this.rulebook = new RulebookEngine(ledger, provenance, new StoredDecisions(ledger, wiring.observations()));
-        this.drift = new DriftEngine(
-                ledger,
-                wiring.content(),
-                wiring.lifecycles,
-                new Labels(ledger, provenance),
-                wiring.policy,
-                new Rescoring(wiring.scorer));
+        References references = new References(ledger, wiring.content());
+        Fallback fallback = new Fallback(wiring.policy, wiring.lifecycles, new Labels(ledger, provenance));
+        Rescoring rescoring = new Rescoring(wiring.scorer);
+        this.drift = new DriftEngine(ledger, references, fallback, rescoring);
+        this.monitors =
+                new MonitorsEngine(ledger, wiring.observations(), references, fallback, rescoring, wiring.random);
+        this.alerts = new AlertsEngine(ledger);
         this.deployments = new DeploymentsEngine(
                 ledger, wiring.observations(), registry, wiring.lifecycles, new Labels(ledger, provenance));
         this.inventory = new InventoryEngine(
@@ -183,6 +191,16 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Histories histories() {
         return histories;
+    }
+
+    @Override
+    public Monitors monitors() {
+        return monitors;
+    }
+
+    @Override
+    public Alerts alerts() {
+        return alerts;
     }
 
     @Override

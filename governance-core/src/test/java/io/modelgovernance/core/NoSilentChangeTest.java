@@ -28,6 +28,10 @@ import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Recall;
+import io.modelgovernance.monitoring.Alerts;
+import io.modelgovernance.monitoring.MonitorDefinition;
+import io.modelgovernance.monitoring.RowObserver;
+import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.policy.Boundary;
 import io.modelgovernance.policy.Checklist;
 import io.modelgovernance.policy.ChecklistAnswer;
@@ -234,6 +238,27 @@ class NoSilentChangeTest {
         takeIn(governance);
         rollOut(governance, three);
         review(governance);
+        watch(governance, one);
+    }
+
+    /** A day of other rows: an alert that is silenced, escalated, taken on and closed. */
+    private void watch(Governance governance, VersionId version) {
+        MonitorDefinition daily = MonitorDefinition.of(version, WindowPlan.daily("UTC"));
+        governance.monitors().define(CLEO, daily);
+        try (RowObserver observer = governance.monitors().observe(version)) {
+            for (int i = 0; i < 200; i++) {
+                observer.see(clock.instant(), new double[] {90_000 + i, -i});
+            }
+        }
+        clock.advance(Duration.ofDays(2));
+        governance.monitors().judgeDue(CLEO, version);
+        Alerts alerts = governance.alerts();
+        String id = alerts.of(version.model(), AsOf.now()).get(0).id();
+        alerts.silence(CLEO, version.model(), id, clock.instant().plus(Duration.ofHours(1)), "known");
+        clock.advance(Duration.ofDays(2));
+        alerts.escalate(CLEO, version.model());
+        alerts.acknowledge(CLEO, version.model(), id, "looking");
+        alerts.close(CLEO, version.model(), id, "a new branch");
     }
 
     /** A shadow that is stopped, one that another champion ends, and one that shows its goal. */

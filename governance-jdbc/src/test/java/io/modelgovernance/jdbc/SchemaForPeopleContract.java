@@ -85,6 +85,18 @@ abstract class SchemaForPeopleContract {
                                 "00000001",
                                 "{'explanation':'DRIFT over 452 rows','rows':452,'verdict':'DRIFT'}"),
                         put(
+                                "look.00000001",
+                                "000001795392000",
+                                "{'at':'2026-11-24T01:00:00Z','by':'job','definition':2,'features':[],'level':0.000137,"
+                                        + "'rows':452,'verdict':'DRIFT','version':'credit-risk:1','window':"
+                                        + "{'from':'2026-11-23T00:00:00Z','to':'2026-11-24T00:00:00Z'},'writers':3}"),
+                        put(
+                                "alert",
+                                "00000001",
+                                "{'feature':'income','first':{'from':'2026-11-23T00:00:00Z'},'last':"
+                                        + "{'from':'2026-11-24T00:00:00Z'},'stability':0.5,'state':'OPEN',"
+                                        + "'version':'credit-risk:1','windows':2}"),
+                        put(
                                 "edge",
                                 "0c12",
                                 "{'at':'2026','confidence':'OBSERVED','from':{'id':'credit-risk:2','kind':'model'},"
@@ -188,6 +200,12 @@ abstract class SchemaForPeopleContract {
                 List.of("00000001|DRIFT|DRIFT over 452 rows"),
                 ask("select version_number, verdict, explanation from gov_drift_reports"));
         assertEquals(
+                List.of("credit-risk:1|2026-11-23T00:00:00Z|DRIFT"),
+                ask("select version, window_from, verdict from gov_windows where writers = 3 and row_count = 452"));
+        assertEquals(
+                List.of("credit-risk:1|income|OPEN|2026-11-24T00:00:00Z"),
+                ask("select version, feature, state, last_window from gov_alerts"));
+        assertEquals(
                 List.of("credit-risk:2|deployed-as|loan-desk"), ask("select from_id, role, to_id from gov_lineage"));
     }
 
@@ -196,7 +214,7 @@ abstract class SchemaForPeopleContract {
         for (String view : Ddl.views()) {
             assertTrue(ask("select * from " + view).size() < 99, view);
         }
-        assertEquals(14, Ddl.views().size());
+        assertEquals(16, Ddl.views().size());
     }
 
     @Test

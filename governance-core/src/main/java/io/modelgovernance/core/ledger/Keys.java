@@ -62,6 +62,14 @@ public final class Keys {
     public static final String REFERENCE = "reference";
     /** Kind of a drift report. */
     public static final String DRIFT = "drift";
+    /** Kind of how a version is watched. */
+    public static final String MONITOR = "monitor";
+    /** Kind of the mark up to which a version's windows were judged. */
+    public static final String JUDGED = "judged";
+    /** Kind of what a window showed. */
+    public static final String LOOK = "look";
+    /** Kind of an alert. */
+    public static final String ALERT = "alert";
     /** Kind of a run. */
     public static final String RUN = "run";
     /** Kind of a dataset version. */
@@ -147,6 +155,16 @@ public final class Keys {
      */
     public static String driftKind(VersionId version) {
         return DRIFT + "." + number(version.number());
+    }
+
+    /**
+     * The kind of what a version's windows showed.
+     *
+     * @param version the version
+     * @return the kind, one for each version
+     */
+    public static String lookKind(VersionId version) {
+        return LOOK + "." + number(version.number());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
+import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.DecisionRule;
@@ -117,7 +118,10 @@ final class PermitOffice {
     private boolean drifted(VersionId version, AsOf view) {
         List<DriftReport> reports =
                 ledger.list(DriftReport.class, RecordQuery.in(Keys.driftKind(version), Keys.scope(model)), view);
-        return !reports.isEmpty() && reports.get(reports.size() - 1).verdict() == DriftVerdict.DRIFT;
+        boolean reported = !reports.isEmpty() && reports.get(reports.size() - 1).verdict() == DriftVerdict.DRIFT;
+        return reported
+                || ledger.list(Alert.class, RecordQuery.in(Keys.ALERT, Keys.scope(model)), view).stream()
+                        .anyMatch(one -> one.version().equals(version) && one.state() != Alert.State.CLOSED);
     }
 
     private List<Cause> obstacles(ModelState state, ModelVersion version, AsOf view) {

@@ -23,6 +23,8 @@ import io.modelgovernance.inventory.Attestation;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
+import io.modelgovernance.monitoring.Alert;
+import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
@@ -99,6 +101,8 @@ class RecordCodecTest {
                 ReferenceRecord.class,
                 Profile.class,
                 DriftReport.class,
+                Look.class,
+                Alert.class,
                 RunRecord.class,
                 DatasetVersion.class,
                 Edge.class,

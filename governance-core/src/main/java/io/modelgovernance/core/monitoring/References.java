@@ -1,0 +1,74 @@
+package io.modelgovernance.core.monitoring;
+
+import io.modelgovernance.AsOf;
+import io.modelgovernance.Digest;
+import io.modelgovernance.IntegrityException;
+import io.modelgovernance.NotFoundException;
+import io.modelgovernance.StoreException;
+import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.core.ledger.Keys;
+import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.drift.Profile;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.spi.ContentStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The frozen references of versions. Thread-safe. */
+public final class References {
+    private final Ledger ledger;
+    private final ContentStore content;
+
+    /**
+     * Creates it.
+     *
+     * @param ledger says which profile is a version's
+     * @param content where profiles are
+     */
+    public References(Ledger ledger, ContentStore content) {
+        this.ledger = ledger;
+        this.content = content;
+    }
+
+    Optional<Profile> of(VersionId version) {
+        return ledger.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE), AsOf.now())
+                .map(this::load);
+    }
+
+    ReferenceRecord record(VersionId version) {
+        return ledger.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE), AsOf.now())
+                .orElseThrow(() -> new NotFoundException(
+                        "drift reference", version.toString(), "Maybe freeze one with drift().freeze."));
+    }
+
+    /** Keeps a profile; what it is of, an act says. */
+    Digest store(Profile profile) {
+        byte[] bytes = RecordCodec.write(profile);
+        try {
+            return content.put(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Outcome.NOT_WRITTEN, "The profile must be storable.", e);
+        }
+    }
+
+    Profile load(ReferenceRecord reference) {
+        try (InputStream in = content.open(reference.profile()).orElseThrow(() -> broken(reference))) {
+            byte[] bytes = in.readAllBytes();
+            if (!Digest.of(bytes).equals(reference.profile())) {
+                throw broken(reference);
+            }
+            return RecordCodec.read(Profile.class, bytes);
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Outcome.NOT_WRITTEN, "The profile must be readable.", e);
+        }
+    }
+
+    private static IntegrityException broken(ReferenceRecord reference) {
+        return new IntegrityException(
+                "drift reference of " + reference.version(),
+                "The drift reference of " + reference.version() + " must have the digest " + reference.profile()
+                        + ". Maybe it was changed outside governance.");
+    }
+}
