@@ -6,11 +6,11 @@ import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.PersonalData;
 import io.modelgovernance.audit.Receipts;
 import io.modelgovernance.audit.RetentionSchedule;
+import io.modelgovernance.audit.Subscription;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
-import io.modelgovernance.monitoring.Alerts;
 import io.modelgovernance.monitoring.Monitors;
 import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
@@ -81,13 +81,6 @@ public interface Governance extends AutoCloseable {
      * @return the monitors
      */
     Monitors monitors();
-
-    /**
-     * What drifts, and who deals with it.
-     *
-     * @return the alerts
-     */
-    Alerts alerts();
 
     /**
      * What people have to have done before a version moves on.
@@ -247,17 +240,4 @@ public interface Governance extends AutoCloseable {
 
     @Override
     void close();
-
-    /** A running subscription. */
-    interface Subscription extends AutoCloseable {
-        /**
-         * The last position that was delivered.
-         *
-         * @return the cursor to resume from
-         */
-        long position();
-
-        @Override
-        void close();
-    }
 }

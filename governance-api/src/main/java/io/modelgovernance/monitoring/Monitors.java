@@ -89,6 +89,13 @@ public interface Monitors {
     List<Look> looks(VersionId version, AsOf asOf);
 
     /**
+     * What drifts, and who deals with it.
+     *
+     * @return the alerts
+     */
+    Alerts alerts();
+
+    /**
      * Rows that came after their window was judged.
      *
      * @param look a judged window

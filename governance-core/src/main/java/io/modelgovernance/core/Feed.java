@@ -1,8 +1,8 @@
 package io.modelgovernance.core;
 
-import io.modelgovernance.Governance;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.AuditLog;
+import io.modelgovernance.audit.Subscription;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.spi.Committed;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers the audit log to a listener in order: woken by this process's commits, and each second for others'. */
-final class Feed implements Governance.Subscription {
+final class Feed implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int PAGE = 100;
 
@@ -38,17 +38,24 @@ final class Feed implements Governance.Subscription {
 
     private synchronized void deliver() {
         try {
-            List<AuditEntry> page = closed ? List.of() : audit.entries(position, PAGE);
+            List<AuditEntry> page = page();
             while (!page.isEmpty()) {
                 for (AuditEntry entry : page) {
+                    if (closed) {
+                        return;
+                    }
                     listener.accept(entry);
                     position = entry.position();
                 }
-                page = closed ? List.of() : audit.entries(position, PAGE);
+                page = page();
             }
         } catch (RuntimeException e) {
             LOG.warn("Delivery after position {} will be tried again: {}", position, e.getMessage());
         }
+    }
+
+    private List<AuditEntry> page() {
+        return closed ? List.of() : audit.entries(position, PAGE);
     }
 
     @Override
@@ -61,5 +68,8 @@ final class Feed implements Governance.Subscription {
         closed = true;
         ledger.forget(wake);
         polling.cancel(false);
+        synchronized (this) {
+            LOG.debug("Delivered up to position {}", position);
+        }
     }
 }

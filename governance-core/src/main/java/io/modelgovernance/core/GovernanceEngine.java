@@ -8,6 +8,7 @@ import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.audit.PersonalData;
 import io.modelgovernance.audit.Receipts;
 import io.modelgovernance.audit.RetentionSchedule;
+import io.modelgovernance.audit.Subscription;
 import io.modelgovernance.core.audit.AuditEngine;
 import io.modelgovernance.core.audit.PersonalDataEngine;
 import io.modelgovernance.core.bundle.HistoriesEngine;
@@ -18,7 +19,6 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
 import io.modelgovernance.core.lineage.LineageEngine;
 import io.modelgovernance.core.lineage.Provenance;
-import io.modelgovernance.core.monitoring.AlertsEngine;
 import io.modelgovernance.core.monitoring.DriftEngine;
 import io.modelgovernance.core.monitoring.Fallback;
 import io.modelgovernance.core.monitoring.MonitorsEngine;
@@ -47,7 +47,6 @@ import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.lineage.LineageGraph;
 import io.modelgovernance.lineage.Recalls;
-import io.modelgovernance.monitoring.Alerts;
 import io.modelgovernance.monitoring.Monitors;
 import io.modelgovernance.policy.Checklists;
 import io.modelgovernance.policy.GateResult;
@@ -91,7 +90,6 @@ public final class GovernanceEngine implements Governance {
     private final HistoriesEngine histories;
     private final ApprovalsEngine approvals;
     private final MonitorsEngine monitors;
-    private final AlertsEngine alerts;
     private final ChecklistsEngine checklists;
     private final DeploymentsEngine deployments;
     private final LineageEngine lineage;
@@ -129,7 +127,6 @@ public final class GovernanceEngine implements Governance {
         this.drift = new DriftEngine(ledger, references, fallback, rescoring);
         this.monitors =
                 new MonitorsEngine(ledger, wiring.observations(), references, fallback, rescoring, wiring.random);
-        this.alerts = new AlertsEngine(ledger);
         this.deployments = new DeploymentsEngine(
                 ledger, wiring.observations(), registry, wiring.lifecycles, new Labels(ledger, provenance));
         this.inventory = new InventoryEngine(
@@ -196,11 +193,6 @@ public final class GovernanceEngine implements Governance {
     @Override
     public Monitors monitors() {
         return monitors;
-    }
-
-    @Override
-    public Alerts alerts() {
-        return alerts;
     }
 
     @Override

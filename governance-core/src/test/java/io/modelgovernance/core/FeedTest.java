@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Governance;
 import io.modelgovernance.audit.AuditEntry;
+import io.modelgovernance.audit.Subscription;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.registry.VersionId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -49,7 +51,7 @@ class FeedTest {
     void aListenerGoesOnWhereItLeftOff() throws Exception {
         long first;
         try (Governance governance = engine();
-                Governance.Subscription feed = governance.subscribe(0, entry -> seen.add(entry.position()))) {
+                Subscription feed = governance.subscribe(0, entry -> seen.add(entry.position()))) {
             Fixtures.promoted(governance, directory, "1 2");
             first = store.head().position();
             assertEquals(range(1, first), next(1, first));
@@ -60,7 +62,7 @@ class FeedTest {
         }
         long second = store.head().position();
         try (Governance governance = engine();
-                Governance.Subscription feed = governance.subscribe(first, entry -> seen.add(entry.position()))) {
+                Subscription feed = governance.subscribe(first, entry -> seen.add(entry.position()))) {
             assertEquals(range(first + 1, second), next(first + 1, second));
             assertTrue(feed.position() <= second);
         }
@@ -70,7 +72,7 @@ class FeedTest {
     void whatAListenerDidNotTakeComesAgainBeforeAnythingElse() throws Exception {
         AtomicInteger failures = new AtomicInteger(3);
         try (Governance governance = engine();
-                Governance.Subscription feed = governance.subscribe(0, entry -> {
+                Subscription feed = governance.subscribe(0, entry -> {
                     seen.add(entry.position());
                     if (entry.position() == 2 && failures.getAndDecrement() > 0) {
                         throw new IllegalStateException("not now");
@@ -85,11 +87,44 @@ class FeedTest {
         }
     }
 
+    /** The listener is held in its first entry while somebody closes; the entries behind it are never delivered. */
+    @Test
+    void afterItIsClosedNothingIsDelivered() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        try (Governance governance = engine()) {
+            Fixtures.promoted(governance, directory, "1 2");
+            Subscription feed = governance.subscribe(0, entry -> {
+                seen.add(entry.position());
+                entered.countDown();
+                await(leave);
+            });
+            await(entered);
+            Thread closing = new Thread(feed::close);
+            closing.start();
+            while (closing.getState() != Thread.State.BLOCKED && closing.isAlive()) {
+                Thread.onSpinWait();
+            }
+            leave.countDown();
+            closing.join();
+            assertEquals(1, feed.position());
+        }
+        assertEquals(List.of(1L), List.copyOf(seen));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aListenerThatFailsHoldsUpNoOther() throws Exception {
         try (Governance governance = engine();
-                Governance.Subscription broken = governance.subscribe(0, FeedTest::fail);
-                Governance.Subscription feed = governance.subscribe(0, entry -> seen.add(entry.position()))) {
+                Subscription broken = governance.subscribe(0, FeedTest::fail);
+                Subscription feed = governance.subscribe(0, entry -> seen.add(entry.position()))) {
             Fixtures.register(governance, directory, "1 2");
             long last = store.head().position();
             assertEquals(range(1, last), next(1, last));

@@ -114,8 +114,8 @@ class MonitorsPageTest {
         observer.flush(); // every minute or so, off the decision path
 
         monitors.judgeDue(CLEO, version); // in one of them, when a window is over
-        for (var alert : governance.alerts().of("credit-risk", AsOf.now())) {
-            governance.alerts().acknowledge(CLEO, "credit-risk", alert.id(), "asking the desk");
+        for (var alert : monitors.alerts().of("credit-risk", AsOf.now())) {
+            monitors.alerts().acknowledge(CLEO, "credit-risk", alert.id(), "asking the desk");
         }
 
         observer.close();
@@ -151,7 +151,7 @@ class MonitorsPageTest {
                 look.features().get(0).bins().stream()
                         .mapToLong(Long::longValue)
                         .sum());
-        assertEquals(List.of(), governance.alerts().of("credit-risk", AsOf.now()));
+        assertEquals(List.of(), governance.monitors().alerts().of("credit-risk", AsOf.now()));
     }
 
     @Test
@@ -161,16 +161,19 @@ class MonitorsPageTest {
         assertEquals(DriftVerdict.STABLE, day(observer, 2, 400, 0).verdict());
         assertEquals(DriftVerdict.DRIFT, day(observer, 3, 400, 5_000).verdict());
         Look third = day(observer, 4, 400, 5_000);
-        List<Alert> alerts = governance.alerts().of("credit-risk", AsOf.now());
+        List<Alert> alerts = governance.monitors().alerts().of("credit-risk", AsOf.now());
         assertEquals(1, alerts.size());
         Alert alert = alerts.get(0);
         assertEquals("income", alert.feature());
         assertEquals(2, alert.windows());
         assertEquals(third.window(), alert.last());
-        governance.alerts().close(BEN, "credit-risk", alert.id(), "a promotion, over now");
-        assertThrows(ConflictException.class, () -> governance.alerts().close(BEN, "credit-risk", alert.id(), "again"));
+        governance.monitors().alerts().close(BEN, "credit-risk", alert.id(), "a promotion, over now");
+        assertThrows(
+                ConflictException.class,
+                () -> governance.monitors().alerts().close(BEN, "credit-risk", alert.id(), "again"));
         day(observer, 5, 400, 5_000);
-        assertEquals(2, governance.alerts().of("credit-risk", AsOf.now()).size());
+        assertEquals(
+                2, governance.monitors().alerts().of("credit-risk", AsOf.now()).size());
     }
 
     @Test
@@ -180,15 +183,16 @@ class MonitorsPageTest {
         day(observer, 2, 400, 5_000);
         day(observer, 3, 400, 0);
         day(observer, 4, 400, 5_000);
-        assertEquals(List.of(), governance.alerts().of("credit-risk", AsOf.now()));
+        assertEquals(List.of(), governance.monitors().alerts().of("credit-risk", AsOf.now()));
         day(observer, 5, 400, 5_000);
-        assertEquals(1, governance.alerts().of("credit-risk", AsOf.now()).size());
+        assertEquals(
+                1, governance.monitors().alerts().of("credit-risk", AsOf.now()).size());
     }
 
     @Test
     void anAlertThatNobodyTakesOnIsEscalatedUnlessItIsSilenced() {
         define(1);
-        var alerts = governance.alerts();
+        var alerts = governance.monitors().alerts();
         day(governance.monitors().observe(version), 2, 400, 5_000);
         String id = alerts.of("credit-risk", AsOf.now()).get(0).id();
         assertEquals(List.of(), alerts.escalate(JOB, "credit-risk"));

@@ -252,7 +252,7 @@ class NoSilentChangeTest {
         }
         clock.advance(Duration.ofDays(2));
         governance.monitors().judgeDue(CLEO, version);
-        Alerts alerts = governance.alerts();
+        Alerts alerts = governance.monitors().alerts();
         String id = alerts.of(version.model(), AsOf.now()).get(0).id();
         alerts.silence(CLEO, version.model(), id, clock.instant().plus(Duration.ofHours(1)), "known");
         clock.advance(Duration.ofDays(2));

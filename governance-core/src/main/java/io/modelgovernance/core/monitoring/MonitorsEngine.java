@@ -13,6 +13,7 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.drift.FeatureProfile;
+import io.modelgovernance.monitoring.Alerts;
 import io.modelgovernance.monitoring.FeatureLook;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
@@ -45,6 +46,7 @@ public final class MonitorsEngine implements Monitors {
     private final Fallback fallback;
     private final Rescoring rescoring;
     private final RandomGenerator random;
+    private final Alerts alerts;
 
     /**
      * Creates it.
@@ -69,6 +71,7 @@ public final class MonitorsEngine implements Monitors {
         this.fallback = fallback;
         this.rescoring = rescoring;
         this.random = random;
+        this.alerts = new AlertsEngine(ledger);
     }
 
     @Override
@@ -253,6 +256,11 @@ public final class MonitorsEngine implements Monitors {
     @Override
     public List<Look> looks(VersionId version, AsOf asOf) {
         return ledger.list(Look.class, RecordQuery.in(Keys.lookKind(version), Keys.scope(version.model())), asOf);
+    }
+
+    @Override
+    public Alerts alerts() {
+        return alerts;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.Digest;
 import io.modelgovernance.Governance;
+import io.modelgovernance.audit.Subscription;
 import io.modelgovernance.core.GovernanceEngine;
 import io.modelgovernance.core.exchange.CycloneDx;
 import io.modelgovernance.core.exchange.OpenLineage;
@@ -126,7 +127,7 @@ class LineagePageTest {
         VersionId v1 = trained();
         Path events = directory.resolve("events.jsonl");
         OpenLineage teller = OpenLineage.of(governance, "credit-bank");
-        Governance.Subscription outbox = governance.subscribe(0, teller.tellingTo(new OpenLineageFile(events)));
+        Subscription outbox = governance.subscribe(0, teller.tellingTo(new OpenLineageFile(events)));
         byte[] bill = CycloneDx.bom(governance, v1);
         outbox.close();
         assertTrue(new String(bill, StandardCharsets.UTF_8).contains("machine-learning-model"));
