@@ -1,0 +1,3 @@
+/** How models that other libraries run are loaded under governance. */
+@org.jspecify.annotations.NullMarked
+package io.modelgovernance.samples.predictors;
