@@ -25,10 +25,12 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
 import io.modelgovernance.rollout.Rollouts;
+import io.modelgovernance.serving.Delivery;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.spi.DecisionSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -237,6 +239,16 @@ public interface Governance extends AutoCloseable {
      * @return closes the subscription
      */
     Subscription subscribe(long after, Consumer<AuditEntry> listener);
+
+    /**
+     * Hands every decision record of a model on to a sink, those of all processes, each writer's in order, off the
+     * decision path. What was recorded while nobody delivered comes first. One process at a time should do it.
+     *
+     * @param model the model's name
+     * @param sink where to; whoever made it closes it
+     * @return closes the delivery
+     */
+    Delivery deliver(String model, DecisionSink sink);
 
     @Override
     void close();

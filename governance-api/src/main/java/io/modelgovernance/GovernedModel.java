@@ -5,10 +5,12 @@ import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.serving.Tally;
 import io.modelgovernance.serving.TypedModel;
+import io.modelgovernance.spi.PrunableObservationStore;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A model as an application calls it: it decides only if it may.
@@ -51,6 +53,20 @@ public interface GovernedModel extends AutoCloseable {
     Verdict judge(Call call, double[] row);
 
     /**
+     * Answers a call without ever holding the calling thread, as event loops and reactive streams need it. The call is
+     * judged on this thread. What its tier waits for (a record that is stored first, room for it, a view that is
+     * confirmed) is waited for by nobody: the answer comes on another thread then. Only a fallback to another governed
+     * model is asked as {@link #judge(Call, double[])} asks it.
+     *
+     * @param call who asks and what for
+     * @param row features in schema order, NaN is missing; not modified
+     * @return what {@link #judge(Call, double[])} would have answered, within the same time; done already where nothing
+     *     is to be waited for. Of a view that joins a transaction it is done always, for the transaction is the calling
+     *     thread's
+     */
+    CompletionStage<Verdict> judgeLater(Call call, double[] row);
+
+    /**
      * Answers many calls at once: one view of the registry and one call of the scorer.
      *
      * @param call who asks and what for
@@ -71,6 +87,22 @@ public interface GovernedModel extends AutoCloseable {
      * @throws InvalidInputException if the components do not match the features
      */
     <R extends Record> TypedModel<R> typed(Class<R> type, MethodHandles.Lookup access);
+
+    /**
+     * The same model, whose decisions are recorded within transactions of the application's: the record of a decision
+     * and what the application does about it commit or roll back together.
+     *
+     * <p>Every decision is recorded, on the caller's thread, whatever its tier's rule says of sampling and waiting; a
+     * rollback takes it back as if it had not been made. It has an id at once, {@link #record} finds it as soon as it
+     * is committed, and it is sealed with the next flush after that. Refusals are recorded outside the transaction.
+     *
+     * @param transaction a view of governance's own store of observations that writes within the transaction, such as
+     *     one of the JDBC backend's; of one transaction, or of whichever the calling thread is in
+     * @return a view of this model, no more thread-safe than what it was given. A decision through it throws the
+     *     {@link StoreException} of a failed write; closing it does nothing
+     * @throws UnsupportedOperationException if governance's store cannot remove observations
+     */
+    GovernedModel joining(PrunableObservationStore transaction);
 
     /**
      * What became of the records of this process's decisions.

@@ -1,7 +1,5 @@
 package io.modelgovernance;
 
-import java.util.regex.Pattern;
-
 /**
  * The one rule for names of models, aliases, stages, features, runs and people.
  *
@@ -11,9 +9,6 @@ import java.util.regex.Pattern;
 public final class Names {
     /** Longest name accepted, in characters. */
     public static final int MAX_LENGTH = 120;
-
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,119}");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+:/ -]{0,119}");
 
     private Names() {}
 
@@ -26,7 +21,7 @@ public final class Names {
      * @throws InvalidInputException if it breaks the rule
      */
     public static String require(String what, String name) {
-        if (name == null || !NAME.matcher(name).matches() || name.contains("..")) {
+        if (!fits(name, false)) {
             throw new InvalidInputException(
                     what,
                     printable(name),
@@ -47,7 +42,7 @@ public final class Names {
      * @throws InvalidInputException if it breaks the rule
      */
     public static String requireLabel(String what, String label) {
-        if (label == null || !LABEL.matcher(label).matches() || label.contains("..")) {
+        if (!fits(label, true)) {
             throw new InvalidInputException(
                     what,
                     printable(label),
@@ -56,6 +51,23 @@ public final class Names {
                             + " Maybe it holds a control character.");
         }
         return label;
+    }
+
+    private static boolean fits(@org.jspecify.annotations.Nullable String text, boolean label) {
+        if (text == null || text.isEmpty() || text.length() > MAX_LENGTH) {
+            return false;
+        }
+        String marks = label ? "._@+:/ -" : "._-";
+        char before = '.';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (label && c >= 'A' && c <= 'Z');
+            if (!letter && (i == 0 || (c == '.' && before == '.') || marks.indexOf(c) < 0)) {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 
     /**

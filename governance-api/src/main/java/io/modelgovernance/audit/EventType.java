@@ -18,6 +18,8 @@ public enum EventType {
     STAGE_CHANGED,
     /** An alias moved. */
     ALIAS_MOVED,
+    /** What an alias stood for in the past was recorded afterwards. */
+    ALIAS_CORRECTED,
     /** Several changes were made at once. */
     CHANGES_MADE,
     /** What is said about a version changed: tag, label, status, lock or hold. */
@@ -46,6 +48,12 @@ public enum EventType {
     ALERT_ESCALATED,
     /** An alert was closed. */
     ALERT_CLOSED,
+    /** Protected attributes were joined to decisions. */
+    GROUPS_JOINED,
+    /** Somebody asked for a version that is trained anew. */
+    RETRAINING_REQUESTED,
+    /** A request for training anew led to a version. */
+    RETRAINING_ANSWERED,
     /** An item of a checklist was answered. */
     CHECKLIST_ANSWERED,
     /** A place where models run was declared or revised. */
@@ -90,6 +98,10 @@ public enum EventType {
     INVENTORY_DECLARED,
     /** Somebody attested that the inventory is complete. */
     INVENTORY_ATTESTED,
+    /** What a version was used for was counted and compared with its approved uses. */
+    USE_OBSERVED,
+    /** How recorded decisions turned out was counted and compared with their scores. */
+    OUTCOMES_OBSERVED,
     /** A rule set was put in force. */
     RULES_ADOPTED,
     /** An exception from a rule was granted. */

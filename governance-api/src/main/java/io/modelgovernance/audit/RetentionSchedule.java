@@ -30,7 +30,7 @@ public interface RetentionSchedule {
 
     /**
      * Removes a model's sealed decisions, whole batches of them, unless something needs one of the batch: its class has
-     * time left or is not defined, an applicant has still to be told, its version is under legal hold or has to be kept,
+     * time left or is not defined, the policy keeps decisions of its version's tier for longer, an applicant has still to be told, its version is under legal hold or has to be kept,
      * or lineage leads on from it. Each removal is recorded first; one that was recorded and not finished is finished.
      *
      * @param actor who

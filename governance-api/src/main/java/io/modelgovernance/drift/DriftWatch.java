@@ -3,6 +3,7 @@ package io.modelgovernance.drift;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.VersionId;
 import java.util.List;
@@ -23,6 +24,19 @@ public interface DriftWatch {
      * @return the frozen profile
      */
     Profile freeze(Actor actor, VersionId version, Rows reference);
+
+    /**
+     * Freezes a reference for a version, and one for each of its parts that is to be watched by itself: the rows of a part
+     * differ from the whole by what makes it one, so that they are compared with their like.
+     *
+     * @param actor who
+     * @param version the version
+     * @param reference rows it was validated on
+     * @param segments the parts, their names distinct, each with at least one row
+     * @return the frozen profile of the whole
+     * @throws io.modelgovernance.InvalidInputException if a segment has no rows or its feature is unknown
+     */
+    Profile freeze(Actor actor, VersionId version, Rows reference, List<Segment> segments);
 
     /**
      * The frozen reference of a version.

@@ -1,5 +1,6 @@
 package io.modelgovernance.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param reached whether the lower end of the precision is at least what was asked for
  * @param modelRows how many rows the model scored for it
  * @param seed seed that repeats it
+ * @param background fingerprint of the rows it was made with
  */
 public record Anchor(
         String method,
@@ -23,7 +25,8 @@ public record Anchor(
         Estimate coverage,
         boolean reached,
         long modelRows,
-        long seed) {
+        long seed,
+        Digest background) {
     /**
      * One feature within bounds: a number {@code from <= value < to}, a category exactly {@code from}, a missing value
      * where {@code from} is NaN.

@@ -2,6 +2,7 @@ package io.modelgovernance.explain;
 
 import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -22,6 +23,8 @@ import java.util.List;
  * @param modelRows how many rows the model scored for it
  * @param seed seed that repeats it, 0 if nothing was drawn
  * @param background fingerprint of the background rows
+ * @param plan fingerprint of what the method brings along and no row changes: the version of its algorithm, its
+ *     parameters, the coalitions it asks about, the trees or weights it knows
  */
 public record Attribution(
         String method,
@@ -33,7 +36,8 @@ public record Attribution(
         double residual,
         long modelRows,
         long seed,
-        Digest background) {
+        Digest background,
+        Digest plan) {
     /**
      * Checks and copies.
      *
@@ -59,7 +63,7 @@ public record Attribution(
     }
 
     /**
-     * Makes an attribution and its residual.
+     * Makes an attribution and its residual; its plan is the fingerprint of the method's name until one is given.
      *
      * @param method how it was made
      * @param baseline mean score of the background
@@ -97,7 +101,42 @@ public record Attribution(
                 prediction - sum,
                 modelRows,
                 seed,
-                background);
+                background,
+                Digest.of(method.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The same attribution by a plan that holds more than the name of the method.
+     *
+     * @param digest fingerprint of the plan
+     * @return a copy
+     */
+    public Attribution withPlan(Digest digest) {
+        return new Attribution(
+                method,
+                baseline,
+                features,
+                values,
+                standardErrors,
+                prediction,
+                residual,
+                modelRows,
+                seed,
+                background,
+                digest);
+    }
+
+    /**
+     * How unsure the least sure value is.
+     *
+     * @return the greatest standard error, in units of the score; 0 if all values are exact
+     */
+    public double worstStandardError() {
+        double worst = 0;
+        for (double error : standardErrors) {
+            worst = Math.max(worst, error);
+        }
+        return worst;
     }
 
     /**

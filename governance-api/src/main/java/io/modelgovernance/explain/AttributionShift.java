@@ -15,6 +15,9 @@ import java.util.List;
  * @param rankAgreement Spearman's correlation of the two versions' mean absolute contributions, in [-1, 1]
  */
 public record AttributionShift(List<Importance> features, Estimate share, double rankAgreement) {
+    /** Name under which a validation measures {@link #share()}, and a gate looks for it. */
+    public static final String MEASURE = "attribution-shift";
+
     /**
      * Checks and copies.
      *

@@ -1,5 +1,6 @@
 package io.modelgovernance.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param values mean score, or effect on it, at each of them; finite
  * @param standardErrors one a value, from the rows being a sample; 0 for a single row; at least 0
  * @param modelRows how many rows the model scored for it
+ * @param background fingerprint of the rows it describes
  */
 public record Curve(
         String method,
@@ -22,7 +24,8 @@ public record Curve(
         List<Double> grid,
         List<Double> values,
         List<Double> standardErrors,
-        long modelRows) {
+        long modelRows,
+        Digest background) {
     /**
      * Checks and copies.
      *

@@ -43,10 +43,7 @@ public record ExplanationBar(double mostResidual, double mostStandardError) {
                     Math.abs(attribution.residual()),
                     mostResidual));
         }
-        double worst = attribution.standardErrors().stream()
-                .mapToDouble(error -> error)
-                .max()
-                .orElse(0);
+        double worst = attribution.worstStandardError();
         return worst > mostStandardError
                 ? Optional.of(String.format(
                         Locale.ROOT, "a standard error is %.3g, more than %.3g", worst, mostStandardError))

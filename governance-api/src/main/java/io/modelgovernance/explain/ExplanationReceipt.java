@@ -12,6 +12,7 @@ import io.modelgovernance.Digest;
  * @param method how it was explained, with its parameters
  * @param seed seed that repeats it, 0 if nothing was drawn
  * @param background fingerprint of the background rows
+ * @param plan fingerprint of the algorithm's version, parameters and coalitions
  * @param modelRows how many rows the model scored for it
  * @param attribution digest of the whole attribution
  */
@@ -21,5 +22,6 @@ public record ExplanationReceipt(
         String method,
         long seed,
         Digest background,
+        Digest plan,
         long modelRows,
         Digest attribution) {}

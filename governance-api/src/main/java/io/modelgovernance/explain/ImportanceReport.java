@@ -1,5 +1,6 @@
 package io.modelgovernance.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,9 @@ import java.util.List;
  * @param features one importance a feature, in schema order; at least one
  * @param modelRows how many rows the model scored for it
  * @param seed seed that repeats it, 0 if nothing was drawn
+ * @param background fingerprint of the rows it was made with
  */
-public record ImportanceReport(String method, List<Importance> features, long modelRows, long seed) {
+public record ImportanceReport(String method, List<Importance> features, long modelRows, long seed, Digest background) {
     /**
      * Checks and copies.
      *

@@ -1,5 +1,6 @@
 package io.modelgovernance.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import java.util.List;
 
@@ -14,9 +15,15 @@ import java.util.List;
  * @param grid values of the feature, ascending and finite; at least one
  * @param curves one list of scores a row, as long as the grid; finite; at least one
  * @param modelRows how many rows the model scored for it
+ * @param background fingerprint of the rows it describes
  */
 public record IndividualCurves(
-        String method, String feature, List<Double> grid, List<List<Double>> curves, long modelRows) {
+        String method,
+        String feature,
+        List<Double> grid,
+        List<List<Double>> curves,
+        long modelRows,
+        Digest background) {
     /**
      * Checks and copies.
      *

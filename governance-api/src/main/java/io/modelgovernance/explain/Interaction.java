@@ -1,5 +1,6 @@
 package io.modelgovernance.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import java.util.List;
 
@@ -14,8 +15,10 @@ import java.util.List;
  *     least 0; 0 if there is no joint effect at all. Above 1 when effects of the features cancel each other
  * @param rows how many rows it rests on
  * @param modelRows how many rows the model scored for it
+ * @param background fingerprint of the rows it describes
  */
-public record Interaction(String method, List<String> features, double strength, int rows, long modelRows) {
+public record Interaction(
+        String method, List<String> features, double strength, int rows, long modelRows, Digest background) {
     /**
      * Checks and copies.
      *

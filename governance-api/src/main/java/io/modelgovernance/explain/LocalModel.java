@@ -22,6 +22,7 @@ import java.util.List;
  * @param modelRows how many rows the model scored for it
  * @param seed seed that repeats it
  * @param background fingerprint of the rows that gave the scales
+ * @param plan fingerprint of the version of the algorithm and its parameters
  */
 public record LocalModel(
         String method,
@@ -33,7 +34,8 @@ public record LocalModel(
         double fidelity,
         long modelRows,
         long seed,
-        Digest background) {
+        Digest background,
+        Digest plan) {
     /**
      * Checks and copies.
      *

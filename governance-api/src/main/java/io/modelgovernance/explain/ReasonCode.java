@@ -13,8 +13,11 @@ import io.modelgovernance.InvalidInputException;
  * @param contribution how far the features of this code together moved the score towards the adverse outcome, in units
  *     of the score; greater than 0 whichever end of the score is adverse
  * @param rank 1 for the most weighty reason, then 2 and so on
+ * @param dictionary version of the dictionary whose words these are
+ * @param language language tag of the words
  */
-public record ReasonCode(String code, String text, String feature, double contribution, int rank) {
+public record ReasonCode(
+        String code, String text, String feature, double contribution, int rank, String dictionary, String language) {
     /**
      * Checks.
      *

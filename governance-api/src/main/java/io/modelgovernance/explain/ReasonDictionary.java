@@ -2,8 +2,10 @@ package io.modelgovernance.explain;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,5 +58,30 @@ public record ReasonDictionary(String version, String language, Map<String, Entr
             }
         }
         byFeature = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /**
+     * The same reasons in this dictionary's words, for a notice in another language than that of the record.
+     *
+     * @param reasons reasons of a dictionary of the same version in any language
+     * @return them in the same order, text and language changed
+     * @throws InvalidInputException if a reason is of a dictionary of another version, or its code is unknown here
+     */
+    public List<ReasonCode> translate(List<ReasonCode> reasons) {
+        Map<String, String> texts = new HashMap<>();
+        byFeature.values().forEach(entry -> texts.put(entry.code(), entry.text()));
+        List<ReasonCode> translated = new ArrayList<>();
+        for (ReasonCode reason : reasons) {
+            String text = texts.get(reason.code());
+            if (text == null || !version.equals(reason.dictionary())) {
+                throw InvalidInputException.of(
+                        "reason " + reason.code(),
+                        "is of dictionary " + reason.dictionary() + " (" + reason.language() + ")",
+                        "of a code in dictionary " + version + " (" + language + ")");
+            }
+            translated.add(new ReasonCode(
+                    reason.code(), text, reason.feature(), reason.contribution(), reason.rank(), version, language));
+        }
+        return List.copyOf(translated);
     }
 }

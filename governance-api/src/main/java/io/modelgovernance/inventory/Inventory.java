@@ -2,6 +2,8 @@ package io.modelgovernance.inventory;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
+import io.modelgovernance.registry.VersionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,16 @@ public interface Inventory {
     List<InventoryLine> lines(AsOf asOf);
 
     /**
+     * What has to be done about the registered models: rate, validate (for the first time, because a version differs,
+     * because time has passed, or because something happened since), monitor, close findings, renew what ends. How often
+     * follows from each version's tier in the policy in force.
+     *
+     * @param asOf when; on a past day under the policy of today
+     * @return duties that are due and that come, in order of when they are due; those without a time last
+     */
+    List<Duty> duties(AsOf asOf);
+
+    /**
      * Attests that the inventory is complete and true, as far as the actor can tell.
      *
      * @param actor a person
@@ -56,6 +68,30 @@ public interface Inventory {
      * @return them, oldest first
      */
     List<Attestation> attestations(AsOf asOf);
+
+    /**
+     * Counts what a version was used for and how often outside its conditions of use, beside what it is approved for, and
+     * rates it again by the share outside if its scheme reads it, in the same act. What the recording rule leaves out of
+     * the log is not counted.
+     *
+     * @param actor who
+     * @param version the version
+     * @param from the first moment counted
+     * @param to the first moment no longer counted
+     * @return the observation
+     * @throws io.modelgovernance.InvalidInputException if the time ends before it begins
+     * @throws io.modelgovernance.NotFoundException if there is no such version
+     */
+    UseObservation observeUse(Actor actor, VersionId version, Instant from, Instant to);
+
+    /**
+     * What was observed of the use of a version.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return the observations, oldest first
+     */
+    List<UseObservation> useOf(VersionId version, AsOf asOf);
 
     /**
      * The models that take the output of a model, directly or through others.

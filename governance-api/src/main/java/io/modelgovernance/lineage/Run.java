@@ -27,6 +27,16 @@ public interface Run extends AutoCloseable {
     Run reads(DatasetVersion dataset);
 
     /**
+     * Records a dataset version that this run makes. It comes on record when the run is closed, with the run as where it
+     * came from; closing is refused if that name and version are on record with another digest, or if the run read what
+     * was made from it.
+     *
+     * @param dataset what it makes
+     * @return this
+     */
+    Run writes(DatasetVersion dataset);
+
+    /**
      * Records the code.
      *
      * @param commit commit id or build version

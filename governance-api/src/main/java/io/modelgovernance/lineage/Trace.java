@@ -20,6 +20,7 @@ public final class Trace {
     private AsOf asOf = AsOf.now();
     private Optional<AsOf> since = Optional.empty();
     private boolean withdrawn;
+    private boolean bordered;
 
     private Trace(Node start, Direction direction) {
         this.start = start;
@@ -34,6 +35,7 @@ public final class Trace {
         asOf = other.asOf;
         since = other.since;
         withdrawn = other.withdrawn;
+        bordered = other.bordered;
     }
 
     /**
@@ -114,6 +116,7 @@ public final class Trace {
     public Trace within(Predicate<Node> allowed) {
         Trace other = new Trace(this);
         other.within = allowed;
+        other.bordered = true;
         return other;
     }
 
@@ -126,6 +129,7 @@ public final class Trace {
     public Trace stopAt(Predicate<Node> border) {
         Trace other = new Trace(this);
         other.stopAt = border;
+        other.bordered = true;
         return other;
     }
 
@@ -209,6 +213,15 @@ public final class Trace {
      */
     public boolean passes(Node node) {
         return node.equals(start) || !stopAt.test(node);
+    }
+
+    /**
+     * Whether it has a border: {@link #within} or {@link #stopAt} was called.
+     *
+     * @return false if it enters and passes every node
+     */
+    public boolean isBordered() {
+        return bordered;
     }
 
     /**

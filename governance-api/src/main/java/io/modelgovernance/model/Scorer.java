@@ -1,5 +1,7 @@
 package io.modelgovernance.model;
 
+import io.modelgovernance.InvalidInputException;
+
 /**
  * A model as a function from rows of numbers to scores.
  *
@@ -27,5 +29,56 @@ public interface Scorer {
         double[] out = new double[1];
         score(row, 1, out);
         return out[0];
+    }
+
+    /**
+     * A model of single precision as a scorer: values are rounded to the nearest float, scores widened.
+     *
+     * @param features how many values a row has, at least 1
+     * @param model the model
+     * @return a scorer that makes two arrays a call
+     * @throws io.modelgovernance.InvalidInputException if there are no features
+     */
+    static Scorer ofFloats(int features, FloatScorer model) {
+        requireFeatures(features);
+        return (rows, n, out) -> {
+            float[] narrow = new float[Math.multiplyExact(n, features)];
+            for (int i = 0; i < narrow.length; i++) {
+                narrow[i] = (float) rows[i];
+            }
+            float[] scores = new float[n];
+            model.score(narrow, n, scores);
+            for (int i = 0; i < n; i++) {
+                out[i] = scores[i];
+            }
+        };
+    }
+
+    /**
+     * A model of columns as a scorer.
+     *
+     * @param features how many values a row has, at least 1
+     * @param model the model
+     * @return a scorer that makes an array a feature a call
+     * @throws io.modelgovernance.InvalidInputException if there are no features
+     */
+    static Scorer ofColumns(int features, ColumnScorer model) {
+        requireFeatures(features);
+        return (rows, n, out) -> {
+            double[][] columns = new double[features][n];
+            for (int f = 0; f < features; f++) {
+                double[] column = columns[f];
+                for (int i = 0; i < n; i++) {
+                    column[i] = rows[i * features + f];
+                }
+            }
+            model.score(columns, n, out);
+        };
+    }
+
+    private static void requireFeatures(int features) {
+        if (features < 1) {
+            throw InvalidInputException.of("number of features", "is " + features, "at least 1");
+        }
     }
 }

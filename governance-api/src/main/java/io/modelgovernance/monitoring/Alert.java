@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A feature of a version that drifts, from the first window that showed it until somebody closes it. While it is open,
- * further windows continue it and open no other.
+ * Something wrong with a version - a feature that drifts, a metric that fell, data that is unfit - from the first window that
+ * showed it until somebody closes it. While it is open, further windows continue it and open no other.
  *
  * @param id its id, unique in the model
  * @param version the version
- * @param feature the feature
+ * @param kind what is wrong
+ * @param rule name of the rule on performance or quality that was broken, empty for drift
+ * @param segment the part of the rows, empty for all of them
+ * @param feature the feature, empty if it is of the window as a whole
  * @param state where it is in its life
  * @param first the first window that showed it
  * @param last the last one
  * @param windows how many showed it
- * @param stability the greatest population stability index that was seen
+ * @param stability the worst figure that was seen: of drift the population stability index, else the figure of the rule
  * @param due when it is escalated if nobody has acknowledged it
  * @param silentUntil until when it is not escalated, if somebody said so
  * @param by who changed it last
@@ -25,6 +28,9 @@ import java.util.Optional;
 public record Alert(
         String id,
         VersionId version,
+        Kind kind,
+        String rule,
+        String segment,
         String feature,
         State state,
         TimeWindow first,
@@ -36,6 +42,18 @@ public record Alert(
         String by,
         String note,
         Instant at) {
+    /** What is wrong. */
+    public enum Kind {
+        /** A feature is not distributed as it was. */
+        DRIFT,
+        /** The model decides worse. */
+        PERFORMANCE,
+        /** The data is not fit to be used. */
+        QUALITY,
+        /** Decisions hang on what they must not. */
+        FAIRNESS
+    }
+
     /** Where an alert is in its life. */
     public enum State {
         /** Nobody has looked at it. */
@@ -59,30 +77,47 @@ public record Alert(
      * @return a copy
      */
     public Alert become(State next, Optional<Instant> silent, String who, String why, Instant when) {
-        return new Alert(id, version, feature, next, first, last, windows, stability, due, silent, who, why, when);
+        return new Alert(
+                id, version, kind, rule, segment, feature, next, first, last, windows, stability, due, silent, who, why,
+                when);
     }
 
     /**
      * The same, seen again.
      *
      * @param window the window that showed it
-     * @param index its population stability index
+     * @param figure the worst figure that was seen by now
      * @return a copy
      */
-    public Alert again(TimeWindow window, double index) {
+    public Alert again(TimeWindow window, double figure) {
         return new Alert(
                 id,
                 version,
+                kind,
+                rule,
+                segment,
                 feature,
                 state,
                 first,
                 window,
                 windows + 1,
-                Math.max(stability, index),
+                figure,
                 due,
                 silentUntil,
                 by,
                 note,
                 at);
+    }
+
+    /**
+     * What it is about.
+     *
+     * @return such as {@code income in young}, {@code accuracy} or {@code missing of income}
+     */
+    public String name() {
+        if (kind == Kind.DRIFT) {
+            return segment.isEmpty() ? feature : feature + " in " + segment;
+        }
+        return feature.isEmpty() ? rule : rule + " of " + feature;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What a window said of one feature.
  *
+ * @param segment the part of the rows, empty for all of them
  * @param feature its name
  * @param verdict the worst of its tests that had enough data; else {@link DriftVerdict#NOT_ENOUGH_DATA}
  * @param tests of its values, of the share missing, and of the share outside what the reference knew
@@ -15,6 +16,7 @@ import java.util.List;
  * @param missing values missing
  */
 public record FeatureLook(
+        String segment,
         String feature,
         DriftVerdict verdict,
         List<WindowTest> tests,
@@ -25,5 +27,14 @@ public record FeatureLook(
     public FeatureLook {
         tests = List.copyOf(tests);
         bins = List.copyOf(bins);
+    }
+
+    /**
+     * The feature and its segment.
+     *
+     * @return the feature's name, with the segment's if it is not of all rows
+     */
+    public String name() {
+        return segment.isEmpty() ? feature : feature + " in " + segment;
     }
 }

@@ -2,37 +2,43 @@ package io.modelgovernance.monitoring;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.registry.VersionId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a version is watched. Each change is a new revision; what was judged names the one it was judged by.
  *
  * <p>The chance of a false alarm is one for all features, tests and windows of a year: a window spends its share of it,
- * and Holm's correction splits that over the tests. So whatever depends on whatever, a version that does not change raises
+ * and Holm's correction splits that over the tests; rules have an equal share each of one part of it. So whatever depends on whatever, a version that does not change raises
  * any alarm in a year with at most this chance.
  *
  * @param version the version that is watched; its reference must be frozen
  * @param windows how time is cut
- * @param minimum least number of values of a feature, in a window and in the reference, for a verdict, at least 2
+ * @param span windows that are judged together, each time up to the newest: 1 to 100; above 1 the windows slide
+ * @param segments parts that are watched by themselves beside the whole, at most 50, their names distinct
+ * @param minimum least number of values of a feature, in a window and in the reference, for a verdict, at least 2; also of
+ *     labels
  * @param chance greatest chance of any false alarm in a year, between 0 and 1
- * @param warning population stability index from which on a significant change is a warning, above 0
- * @param alarm population stability index from which on it is drift, at least {@code warning}
- * @param confirm windows one after the other in which a feature must drift before there is an alert, 1 to 100
+ * @param sizing from what size on a significant change is a warning or drift
+ * @param rules what is watched beside drift
+ * @param confirm windows one after the other in which something must be wrong before there is an alert, 1 to 100
  * @param revision number of the revision, 0 until it is on record
  */
 public record MonitorDefinition(
         VersionId version,
         WindowPlan windows,
+        int span,
+        List<Segment> segments,
         int minimum,
         double chance,
-        double warning,
-        double alarm,
+        Sizing sizing,
+        Rules rules,
         int confirm,
         int revision) {
     private static final int MINIMUM = 50;
     private static final double CHANCE = 0.05;
-    private static final double WARNING = 0.10;
-    private static final double ALARM = 0.25;
     private static final int MOST_CONFIRMING = 100;
+    private static final int MOST_SEGMENTS = 50;
 
     /**
      * Checks.
@@ -40,17 +46,25 @@ public record MonitorDefinition(
      * @throws InvalidInputException if a number is out of range
      */
     public MonitorDefinition {
+        segments = List.copyOf(segments);
+        if (span < 1 || span > MOST_CONFIRMING) {
+            throw InvalidInputException.of("windows judged together", "are " + span, "1 to " + MOST_CONFIRMING);
+        }
+        if (segments.size() > MOST_SEGMENTS
+                || segments.stream().map(Segment::name).distinct().count() != segments.size()) {
+            throw InvalidInputException.of(
+                    "segments",
+                    "are " + segments.size() + " or repeat a name",
+                    "at most " + MOST_SEGMENTS + ", distinct");
+        }
         if (minimum < 2) {
             throw InvalidInputException.of("least number of values", "is " + minimum, "at least 2");
         }
         if (!(chance > 0 && chance < 1)) {
             throw InvalidInputException.of("chance of a false alarm", "is " + chance, "between 0 and 1");
         }
-        if (!(warning > 0 && alarm >= warning && alarm < Double.POSITIVE_INFINITY)) {
-            throw InvalidInputException.of(
-                    "warning and alarm",
-                    "are " + warning + " and " + alarm,
-                    "above 0, the alarm not below the warning");
+        if (windows.byRows() && rules.needTime()) {
+            throw InvalidInputException.of("rules", "are of late labels, rows or age", "of windows by time");
         }
         if (confirm < 1 || confirm > MOST_CONFIRMING) {
             throw InvalidInputException.of("windows to confirm", "are " + confirm, "1 to " + MOST_CONFIRMING);
@@ -58,14 +72,15 @@ public record MonitorDefinition(
     }
 
     /**
-     * With 50 values at least, a chance of 5 % a year, warning from 0.10, drift from 0.25, alert at the first window.
+     * With 50 values at least, a chance of 5 % a year, standard sizes, no rules, an alert at the first window.
      *
      * @param version the version that is watched
-     * @param windows how time is cut
+     * @param windows how time or rows are cut
      * @return a definition
      */
     public static MonitorDefinition of(VersionId version, WindowPlan windows) {
-        return new MonitorDefinition(version, windows, MINIMUM, CHANCE, WARNING, ALARM, 1, 0);
+        Rules none = new Rules(List.of(), List.of());
+        return new MonitorDefinition(version, windows, 1, List.of(), MINIMUM, CHANCE, Sizing.standard(), none, 1, 0);
     }
 
     /**
@@ -75,7 +90,8 @@ public record MonitorDefinition(
      * @return a copy
      */
     public MonitorDefinition chance(double aYear) {
-        return new MonitorDefinition(version, windows, minimum, aYear, warning, alarm, confirm, revision);
+        return new MonitorDefinition(
+                version, windows, span, segments, minimum, aYear, sizing, rules, confirm, revision);
     }
 
     /**
@@ -85,7 +101,8 @@ public record MonitorDefinition(
      * @return a copy
      */
     public MonitorDefinition confirm(int inARow) {
-        return new MonitorDefinition(version, windows, minimum, chance, warning, alarm, inARow, revision);
+        return new MonitorDefinition(
+                version, windows, span, segments, minimum, chance, sizing, rules, inARow, revision);
     }
 
     /**
@@ -95,7 +112,106 @@ public record MonitorDefinition(
      * @return a copy
      */
     public MonitorDefinition minimum(int values) {
-        return new MonitorDefinition(version, windows, values, chance, warning, alarm, confirm, revision);
+        return new MonitorDefinition(
+                version, windows, span, segments, values, chance, sizing, rules, confirm, revision);
+    }
+
+    /**
+     * Makes windows slide: each time the newest is judged together with those before it.
+     *
+     * @param together windows that are judged together, such as 7 for a week that is judged every day
+     * @return a copy
+     */
+    public MonitorDefinition sliding(int together) {
+        return new MonitorDefinition(
+                version, windows, together, segments, minimum, chance, sizing, rules, confirm, revision);
+    }
+
+    /**
+     * Watches parts by themselves beside the whole. The budget is that of all of them together.
+     *
+     * @param parts the parts
+     * @return a copy
+     */
+    public MonitorDefinition segments(Segment... parts) {
+        List<Segment> some = List.of(parts);
+        return new MonitorDefinition(version, windows, span, some, minimum, chance, sizing, rules, confirm, revision);
+    }
+
+    /**
+     * Changes what size of a change of values is a warning or drift, and when it is over.
+     *
+     * @param index population stability indices
+     * @return a copy
+     */
+    public MonitorDefinition sizes(Levels index) {
+        Sizing sizes = new Sizing(index, sizing.shares(), sizing.byChance());
+        return new MonitorDefinition(
+                version, windows, span, segments, minimum, chance, sizes, rules, confirm, revision);
+    }
+
+    /**
+     * Changes what change of a share, missing or outside, is a warning or drift, and when it is over.
+     *
+     * @param changes changes of a share
+     * @return a copy
+     */
+    public MonitorDefinition shares(Levels changes) {
+        Sizing sizes = new Sizing(sizing.index(), changes, sizing.byChance());
+        return new MonitorDefinition(
+                version, windows, span, segments, minimum, chance, sizes, rules, confirm, revision);
+    }
+
+    /**
+     * Lets windows drawn from the reference say what size is a warning or drift.
+     *
+     * @param levels shares of such windows, and draws
+     * @return a copy
+     */
+    public MonitorDefinition sizesByChance(NullLevels levels) {
+        Sizing sizes = new Sizing(sizing.index(), sizing.shares(), Optional.of(levels));
+        return new MonitorDefinition(
+                version, windows, span, segments, minimum, chance, sizes, rules, confirm, revision);
+    }
+
+    /**
+     * Watches metrics.
+     *
+     * @param metrics what is watched
+     * @return a copy
+     */
+    public MonitorDefinition performance(PerformanceRule... metrics) {
+        Rules all = new Rules(List.of(metrics), rules.quality());
+        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+    }
+
+    /**
+     * Watches data and decisions.
+     *
+     * @param asked what is asked of them
+     * @return a copy
+     */
+    public MonitorDefinition quality(QualityRule... asked) {
+        Rules all = new Rules(rules.performance(), List.of(asked));
+        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+    }
+
+    /**
+     * The level of one part of one window.
+     *
+     * @return the level of the window, split over the whole, the segments, and all rules as one part if there are some
+     */
+    public double levelOfPart() {
+        return level() / (1 + segments.size() + (rules.count() > 0 ? 1 : 0));
+    }
+
+    /**
+     * The level of one rule in one window.
+     *
+     * @return the level of a part, split over the rules
+     */
+    public double levelOfRule() {
+        return levelOfPart() / Math.max(1, rules.count());
     }
 
     /**

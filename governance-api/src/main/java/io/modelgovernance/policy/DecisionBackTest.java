@@ -33,7 +33,8 @@ public record DecisionBackTest(
     }
 
     /**
-     * A decision that would have been otherwise: referred though it was not, or denied.
+     * A decision that would have been otherwise: referred or denied though it was not; or, where rules in force alone had
+     * referred or denied it, answered more mildly.
      *
      * @param decision its id
      * @param at when it was made

@@ -98,6 +98,22 @@ public interface Evidence {
     List<ChecklistAnswer> checklistAnswers();
 
     /**
+     * The rule set in force under a name.
+     *
+     * @param name its name
+     * @return it, or empty if none was adopted
+     */
+    Optional<RuleSet> rules(String name);
+
+    /**
+     * The exemptions from a rule set, also those that have lapsed.
+     *
+     * @param ruleSet its name
+     * @return the exemptions
+     */
+    List<RuleExemption> exemptions(String ruleSet);
+
+    /**
      * The labels that the version bears from what it was made from.
      *
      * @return each label with the nodes it came from

@@ -31,7 +31,9 @@ public record Policy(
         Map<String, List<Gate>> copy = new LinkedHashMap<>();
         gates.forEach((stage, list) -> copy.put(Names.require("stage", stage), List.copyOf(list)));
         gates = java.util.Collections.unmodifiableMap(copy);
-        tiers = java.util.Collections.unmodifiableMap(new EnumMap<>(tiers));
+        Map<RiskTier, TierRule> rules = new EnumMap<>(RiskTier.class);
+        rules.putAll(tiers);
+        tiers = java.util.Collections.unmodifiableMap(rules);
         if (tiers.size() != RiskTier.values().length) {
             throw InvalidInputException.of("tiers of policy " + version, "are " + tiers.keySet(), "all four");
         }

@@ -70,11 +70,13 @@ public interface Rulebook {
     /**
      * Runs a draft over the stored decisions of a version. Nothing is recorded.
      *
-     * @param draft the draft, over the facts of decisions: {@code score}, {@code outcome}, {@code purpose},
-     *     {@code caller}, {@code alias}, {@code model}, {@code version}, {@code reasons}, {@code policy}
+     * @param draft the draft, over the facts of decisions: {@code score}, its interval's {@code low}, {@code high} and
+     *     {@code width}, {@code outcome}, {@code purpose}, {@code caller}, {@code alias}, {@code model}, {@code version},
+     *     {@code reasons}, {@code policy}, and the inputs whose values are kept
      * @param version whose decisions
      * @return what would have been otherwise
-     * @throws InvalidInputException if a condition cannot be read
+     * @throws InvalidInputException if a condition cannot be read, or a fact is of another type than the input of its name
+     * @throws NotFoundException if there is no such version
      */
     DecisionBackTest backTest(RuleSet draft, VersionId version);
 

@@ -1,6 +1,7 @@
 package io.modelgovernance.registry;
 
 import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
 import java.time.Instant;
@@ -50,7 +51,27 @@ public interface Approvals {
      * @param model the model
      * @return ids, sorted
      */
-    List<String> interested(String model);
+    default List<String> interested(String model) {
+        return interested(model, AsOf.now());
+    }
+
+    /**
+     * The ids of those who had declared a conflict of interest by a moment.
+     *
+     * @param model the model
+     * @param asOf when
+     * @return ids, sorted
+     */
+    List<String> interested(String model, AsOf asOf);
+
+    /**
+     * The delegations on a model, those that have ended included.
+     *
+     * @param model the model
+     * @param asOf when
+     * @return the delegations by who delegates, to whom
+     */
+    List<Delegation> delegations(String model, AsOf asOf);
 
     /**
      * Moves a version in an emergency, without votes and past gates that do not pass; each of those is recorded. A

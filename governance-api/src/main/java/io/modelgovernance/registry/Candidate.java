@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param parameters training parameters, names and values
  * @param metrics measured figures by name
  * @param origins what it was made from beside what its run says
+ * @param name the name it gets beside its number, if any
  */
 public record Candidate(
         List<Path> files,
@@ -33,7 +34,8 @@ public record Candidate(
         Set<String> purposes,
         Map<String, String> parameters,
         Map<String, Estimate> metrics,
-        List<Origin> origins) {
+        List<Origin> origins,
+        Optional<VersionName> name) {
     /** Copies the collections, sorted. */
     public Candidate {
         files = List.copyOf(files);
@@ -41,6 +43,30 @@ public record Candidate(
         purposes = java.util.Collections.unmodifiableSet(new TreeSet<>(purposes));
         parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
         metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /**
+     * A candidate without a name of its own.
+     *
+     * @param files the files to read at registration
+     * @param run the run that produced them, if it was recorded
+     * @param image reference of the container image that serves them, by digest
+     * @param rule how its score becomes a decision
+     * @param purposes what it may be used for
+     * @param parameters training parameters
+     * @param metrics measured figures by name
+     * @param origins what it was made from beside what its run says
+     */
+    public Candidate(
+            List<Path> files,
+            Optional<String> run,
+            Optional<String> image,
+            Optional<DecisionRule> rule,
+            Set<String> purposes,
+            Map<String, String> parameters,
+            Map<String, Estimate> metrics,
+            List<Origin> origins) {
+        this(files, run, image, rule, purposes, parameters, metrics, origins, Optional.empty());
     }
 
     /**
@@ -83,7 +109,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withRun(String id) {
-        return new Candidate(files, Optional.of(id), image, rule, purposes, parameters, metrics, origins);
+        return new Candidate(files, Optional.of(id), image, rule, purposes, parameters, metrics, origins, name);
     }
 
     /**
@@ -93,7 +119,7 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withImage(String reference) {
-        return new Candidate(files, run, Optional.of(reference), rule, purposes, parameters, metrics, origins);
+        return new Candidate(files, run, Optional.of(reference), rule, purposes, parameters, metrics, origins, name);
     }
 
     /**
@@ -103,7 +129,8 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withRule(DecisionRule decisionRule) {
-        return new Candidate(files, run, image, Optional.of(decisionRule), purposes, parameters, metrics, origins);
+        return new Candidate(
+                files, run, image, Optional.of(decisionRule), purposes, parameters, metrics, origins, name);
     }
 
     /**
@@ -113,33 +140,33 @@ public record Candidate(
      * @return a copy
      */
     public Candidate withPurposes(String... names) {
-        return new Candidate(files, run, image, rule, Set.of(names), parameters, metrics, origins);
+        return new Candidate(files, run, image, rule, Set.of(names), parameters, metrics, origins, name);
     }
 
     /**
      * With one more parameter.
      *
-     * @param name its name
+     * @param parameter its name
      * @param value its value
      * @return a copy
      */
-    public Candidate withParameter(String name, Object value) {
+    public Candidate withParameter(String parameter, Object value) {
         Map<String, String> more = new TreeMap<>(parameters);
-        more.put(name, String.valueOf(value));
-        return new Candidate(files, run, image, rule, purposes, more, metrics, origins);
+        more.put(parameter, String.valueOf(value));
+        return new Candidate(files, run, image, rule, purposes, more, metrics, origins, name);
     }
 
     /**
      * With one more measured figure.
      *
-     * @param name its name
+     * @param metric its name
      * @param value the figure
      * @return a copy
      */
-    public Candidate withMetric(String name, Estimate value) {
+    public Candidate withMetric(String metric, Estimate value) {
         Map<String, Estimate> more = new TreeMap<>(metrics);
-        more.put(name, value);
-        return new Candidate(files, run, image, rule, purposes, parameters, more, origins);
+        more.put(metric, value);
+        return new Candidate(files, run, image, rule, purposes, parameters, more, origins, name);
     }
 
     /**
@@ -152,7 +179,7 @@ public record Candidate(
     public Candidate withOrigin(Node node, String role) {
         List<Origin> more = new ArrayList<>(origins);
         more.add(new Origin(node, role));
-        return new Candidate(files, run, image, rule, purposes, parameters, metrics, more);
+        return new Candidate(files, run, image, rule, purposes, parameters, metrics, more, name);
     }
 
     /**
@@ -163,5 +190,29 @@ public record Candidate(
      */
     public Candidate withParent(VersionId version) {
         return withOrigin(Node.of(version), Origin.PARENT);
+    }
+
+    /**
+     * With a name of the caller's own beside its number.
+     *
+     * @param label the name, once in a model, such as {@code 2026-q3}
+     * @return a copy
+     */
+    public Candidate named(String label) {
+        return named(new VersionName.Given(label));
+    }
+
+    /**
+     * Named by semantic version: the greatest one in the model, one part up.
+     *
+     * @param part which part goes up
+     * @return a copy
+     */
+    public Candidate following(SemanticVersion.Part part) {
+        return named(new VersionName.Following(part));
+    }
+
+    private Candidate named(VersionName chosen) {
+        return new Candidate(files, run, image, rule, purposes, parameters, metrics, origins, Optional.of(chosen));
     }
 }

@@ -41,7 +41,19 @@ public interface Catalogue {
      * @param label the label
      * @return the version, or empty
      */
-    Optional<VersionId> byLabel(String model, String label);
+    default Optional<VersionId> byLabel(String model, String label) {
+        return byLabel(model, label, AsOf.now());
+    }
+
+    /**
+     * The version that had a label at a moment.
+     *
+     * @param model the model
+     * @param label the label
+     * @param asOf when
+     * @return the version, or empty
+     */
+    Optional<VersionId> byLabel(String model, String label, AsOf asOf);
 
     /**
      * Gives a version a label, once; a label is of one version of a model for ever.
@@ -63,6 +75,7 @@ public interface Catalogue {
      * @param value its value, at most 120 printable ASCII characters
      * @return the listing
      * @throws ConflictException if the version is locked
+     * @throws InvalidInputException if the version would have more than 100 tags and attributes
      */
     Listing tag(Actor actor, VersionId version, String name, String value);
 
@@ -76,6 +89,30 @@ public interface Catalogue {
      * @throws ConflictException if the version is locked
      */
     Listing untag(Actor actor, VersionId version, String name);
+
+    /**
+     * Sets an attribute. Of tags and attributes together a version has at most 100.
+     *
+     * @param actor who
+     * @param version which
+     * @param name the attribute
+     * @param value its value, typed
+     * @return the listing
+     * @throws ConflictException if the version is locked
+     * @throws InvalidInputException if the version would have too many
+     */
+    Listing attribute(Actor actor, VersionId version, String name, AttributeValue value);
+
+    /**
+     * Takes an attribute away.
+     *
+     * @param actor who
+     * @param version which
+     * @param name the attribute
+     * @return the listing
+     * @throws ConflictException if the version is locked
+     */
+    Listing removeAttribute(Actor actor, VersionId version, String name);
 
     /**
      * What differs between two versions: content and listing.

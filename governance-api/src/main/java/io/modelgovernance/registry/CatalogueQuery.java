@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * <p>The filter is a condition such as {@code tag.team = 'retail' and (metric.auc >= 0.8 or alias = 'champion')}.
  * <ul>
- *   <li>Fields: {@code model}, {@code number}, {@code label}, {@code stage}, {@code status}, {@code locked},
- *       {@code held}, {@code alias}, {@code purpose}, {@code registered_by}, {@code registered_at},
- *       {@code tag.NAME}, {@code metric.NAME}.
+ *   <li>Fields: {@code model}, {@code number}, {@code label}, {@code semver}, {@code stage}, {@code status},
+ *       {@code locked}, {@code held}, {@code alias}, {@code purpose}, {@code registered_by}, {@code registered_at},
+ *       {@code tag.NAME}, {@code metric.NAME}, and of attributes {@code text.NAME}, {@code number.NAME},
+ *       {@code truth.NAME}, {@code time.NAME} by their kind. {@code semver} is a label that is a semantic version,
+ *       compared by precedence: {@code semver >= '2.0.0'}.
  *   <li>Conditions: {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code in (a, b)},
  *       {@code like 'credit-%'} ({@code %} any text, {@code _} one character), {@code exists}; joined by
  *       {@code and}, {@code or}, {@code not} and parentheses.
@@ -32,7 +34,9 @@ public record CatalogueQuery(String filter, Optional<Order> order, AsOf asOf, Op
     public static final int MAX_LIMIT = 1_000;
 
     /**
-     * What to sort by; versions that lack the field come last, equal ones by model and number.
+     * What to sort by; versions that lack the field come last, equal ones by model and number, all the other way round
+     * if descending. More than 10,000 versions are sorted by a field that is looked up: a label, stage, status, tag,
+     * metric, number, truth or time, or who or when.
      *
      * @param field a field of one value, as in a filter
      * @param descending greatest first

@@ -1,6 +1,7 @@
 package io.modelgovernance.registry;
 
 import io.modelgovernance.Actor;
+import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.RefusedException;
 import java.time.LocalDate;
@@ -98,7 +99,18 @@ public interface Custody {
      * @param version which
      * @return what is in force, or empty if nobody laid it down
      */
-    Optional<Retention> retention(VersionId version);
+    default Optional<Retention> retention(VersionId version) {
+        return retention(version, AsOf.now());
+    }
+
+    /**
+     * How long a version had to be kept by what was known at a moment.
+     *
+     * @param version which
+     * @param asOf when
+     * @return what was in force, or empty if nobody had laid it down
+     */
+    Optional<Retention> retention(VersionId version, AsOf asOf);
 
     /**
      * Deletes a version that nothing rests on. Its past stays readable as of then, and its number is not given again.

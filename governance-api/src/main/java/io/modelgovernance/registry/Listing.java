@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param label the caller's own name for it, such as a semantic version
  * @param aliases the aliases that point to it, sorted
  * @param tags name to value, sorted
+ * @param attributes name to typed value, sorted
  * @param metrics the point values of the registered metrics, sorted; unknown ones are left out
  * @param purposes what it may be used for, sorted
  * @param registeredBy who registered it
@@ -35,6 +36,7 @@ public record Listing(
         Optional<String> label,
         Set<String> aliases,
         Map<String, String> tags,
+        Map<String, AttributeValue> attributes,
         Map<String, Double> metrics,
         Set<String> purposes,
         String registeredBy,
@@ -55,6 +57,7 @@ public record Listing(
     public Listing {
         aliases = Collections.unmodifiableSet(new TreeSet<>(aliases));
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
         metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
         purposes = Collections.unmodifiableSet(new TreeSet<>(purposes));
     }

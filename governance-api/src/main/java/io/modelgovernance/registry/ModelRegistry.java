@@ -16,7 +16,7 @@ import java.util.Optional;
  * <p>Each call that changes something is one act: all of it is recorded with its audit entry, or none of it. Unknown
  * names raise {@link NotFoundException}, ill-formed ones {@link InvalidInputException}. Thread-safe.
  */
-public interface ModelRegistry {
+public interface ModelRegistry extends Aliases {
     /**
      * Registers files as the next version of a model; the model is created with its first version.
      *
@@ -36,7 +36,19 @@ public interface ModelRegistry {
      * @return its content
      * @throws NotFoundException if it is not registered
      */
-    ModelVersion version(VersionId id);
+    default ModelVersion version(VersionId id) {
+        return version(id, AsOf.now());
+    }
+
+    /**
+     * One version, also one that was deleted since.
+     *
+     * @param id which
+     * @param asOf when
+     * @return its content
+     * @throws NotFoundException if it was not registered then
+     */
+    ModelVersion version(VersionId id, AsOf asOf);
 
     /**
      * The versions of a model.
@@ -73,40 +85,6 @@ public interface ModelRegistry {
      * @return its files
      */
     ModelFiles files(VersionId id);
-
-    /**
-     * Where an alias pointed.
-     *
-     * @param model the model
-     * @param alias the alias
-     * @param asOf when
-     * @return the alias, or empty if it did not exist then
-     */
-    Optional<Alias> alias(String model, String alias, AsOf asOf);
-
-    /**
-     * Everywhere an alias ever pointed, oldest first.
-     *
-     * @param model the model
-     * @param alias the alias
-     * @return its history
-     */
-    List<Alias> aliasHistory(String model, String alias);
-
-    /**
-     * Moves an alias to a version that stands in a servable stage.
-     *
-     * @param actor who
-     * @param model the model
-     * @param alias the alias
-     * @param to the version
-     * @param expectedRevision the alias's revision as it was read, 0 if it does not exist yet
-     * @param reason why
-     * @return the alias after the move
-     * @throws ConflictException if the alias has been moved since
-     * @throws RefusedException if the version's stage is not servable or it has an open critical finding
-     */
-    Alias moveAlias(Actor actor, String model, String alias, VersionId to, long expectedRevision, String reason);
 
     /**
      * Asks to move a version to another stage. The gates of that stage are evaluated now; a refusal is recorded.
@@ -162,7 +140,19 @@ public interface ModelRegistry {
      * @param model the model
      * @return the requests
      */
-    List<TransitionRequest> requests(String model);
+    default List<TransitionRequest> requests(String model) {
+        return requests(model, AsOf.now());
+    }
+
+    /**
+     * All requests of a model with the votes and status that they had at a moment, oldest first.
+     *
+     * @param model the model
+     * @param asOf when
+     * @return the requests
+     * @throws NotFoundException if there was no such model
+     */
+    List<TransitionRequest> requests(String model, AsOf asOf);
 
     /**
      * Writes a model's card.
@@ -207,7 +197,19 @@ public interface ModelRegistry {
      * @param model the model
      * @return the reason, or empty if it is not stopped
      */
-    Optional<String> suspension(String model);
+    default Optional<String> suspension(String model) {
+        return suspension(model, AsOf.now());
+    }
+
+    /**
+     * Why a model was stopped at a moment.
+     *
+     * @param model the model
+     * @param asOf when
+     * @return the reason, or empty if it was not stopped
+     * @throws NotFoundException if there was no such model
+     */
+    Optional<String> suspension(String model, AsOf asOf);
 
     /**
      * Makes several changes at once: all of them with one audit entry, or none.

@@ -2,7 +2,6 @@ package io.modelgovernance.registry;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
-import java.util.regex.Pattern;
 
 /**
  * A model and the number of one of its versions; text form {@code credit-risk:3}.
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
  * @param number the version's number, from 1
  */
 public record VersionId(String model, int number) {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
-
     /**
      * Checks.
      *
@@ -34,11 +31,27 @@ public record VersionId(String model, int number) {
      */
     public static VersionId parse(String text) {
         int colon = text.lastIndexOf(':');
-        String number = text.substring(colon + 1);
-        if (colon < 0 || !NUMBER.matcher(number).matches() || Long.parseLong(number) > Integer.MAX_VALUE) {
+        int number = colon < 0 ? 0 : number(text, colon + 1);
+        if (number < 1) {
             throw InvalidInputException.of("version id", "reads " + Names.printable(text), "like credit-risk:3");
         }
-        return new VersionId(text.substring(0, colon), Integer.parseInt(number));
+        return new VersionId(text.substring(0, colon), number);
+    }
+
+    /** The number without sign or leading zero that a text ends with, or 0. */
+    private static int number(String text, int from) {
+        long number = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < (i == from ? '1' : '0') || c > '9') {
+                return 0;
+            }
+            number = number * 10 + c - '0';
+            if (number > Integer.MAX_VALUE) {
+                return 0;
+            }
+        }
+        return (int) number;
     }
 
     @Override

@@ -74,6 +74,14 @@ public interface RiskRegister extends Validations {
     RiskRating derive(VersionId version, AsOf asOf);
 
     /**
+     * A scheme as it was kept beside the first rating that names it.
+     *
+     * @param id scheme and version, such as {@code mrm-default/1}
+     * @return its data, or empty if no rating names it or it is code
+     */
+    Optional<RiskScheme> scheme(String id);
+
+    /**
      * What the rating of a day would have been under another scheme, and what moves it.
      *
      * @param version the version
@@ -173,12 +181,13 @@ public interface RiskRegister extends Validations {
     /**
      * Closes a finding. The version is rated again in the same act.
      *
-     * @param actor who; not its owner
+     * @param actor a person; not its owner
      * @param model the model
      * @param findingId the finding
      * @param evidence what shows that it is put right
      * @return the closed finding
-     * @throws ConflictException if it is closed already, or the actor owns it
+     * @throws ConflictException if it is closed already, or the actor owns it or is no person
+     * @throws io.modelgovernance.InvalidInputException if the evidence is empty
      */
     Finding close(Actor actor, String model, String findingId, String evidence);
 

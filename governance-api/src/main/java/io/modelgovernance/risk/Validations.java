@@ -3,10 +3,9 @@ package io.modelgovernance.risk;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
-import io.modelgovernance.Estimate;
+import io.modelgovernance.audit.Signer;
 import io.modelgovernance.registry.VersionId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,45 +26,46 @@ public interface Validations {
     ValidationPlan plan(Actor actor, String model, List<PlannedTest> tests);
 
     /**
-     * Records a validation; the verdicts are computed, not given.
+     * The plans of a model.
      *
-     * @param actor the validator, who must not have developed the version
-     * @param version the version
-     * @param planId the plan
-     * @param kind why it is made
-     * @param measured what was measured, by metric; what is missing is not evidenced
-     * @param comment the validator's words
-     * @return the report
-     * @throws ConflictException if the validator developed the version
+     * @param model the model
+     * @param asOf when
+     * @return its plans, oldest first
      */
-    ValidationReport validate(
-            Actor actor,
-            VersionId version,
-            String planId,
-            ValidationKind kind,
-            Map<String, Estimate> measured,
-            String comment);
+    List<ValidationPlan> plans(String model, AsOf asOf);
 
     /**
-     * Records a validation that is the first of its version, and so an initial or a change validation, or else a
-     * periodic one.
+     * Records a validation; the verdicts are computed, not given. A version that was rated is rated again in the same act
+     * by each figure that its scheme reads.
      *
      * @param actor the validator, who must not have developed the version
      * @param version the version
-     * @param planId the plan
-     * @param measured what was measured, by metric; what is missing is not evidenced
-     * @param comment the validator's words
+     * @param validation what was measured, on which data, and the opinion
      * @return the report
-     * @throws ConflictException if the validator developed the version
+     * @throws ConflictException if the validator developed the version, or the digest of data is not that of the dataset
+     *     version on record under its name
+     * @throws io.modelgovernance.InvalidInputException if no data is named
      */
-    ValidationReport validate(
-            Actor actor, VersionId version, String planId, Map<String, Estimate> measured, String comment);
+    ValidationReport validate(Actor actor, VersionId version, Validation validation);
+
+    /**
+     * Records a validation that the validator signs, so that it can be verified wherever it is taken.
+     *
+     * @param actor the validator, who must not have developed the version
+     * @param version the version
+     * @param validation what was measured, on which data, and the opinion
+     * @param signer the validator's own key; asked within the act, perhaps more than once
+     * @return the report with its signature
+     * @throws ConflictException as for an unsigned one
+     */
+    ValidationReport validate(Actor actor, VersionId version, Validation validation, Signer signer);
 
     /**
      * Every validation of a version.
      *
      * @param version the version
      * @return the reports, oldest first
+     * @throws io.modelgovernance.IntegrityException if one is signed and was changed since
      */
     List<ValidationReport> validations(VersionId version);
 
@@ -83,6 +83,7 @@ public interface Validations {
      * @param version the version
      * @param asOf when
      * @return the latest then, or empty
+     * @throws io.modelgovernance.IntegrityException if it is signed and was changed since
      */
     Optional<ValidationReport> validation(VersionId version, AsOf asOf);
 }

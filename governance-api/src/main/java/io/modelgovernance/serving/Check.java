@@ -22,6 +22,10 @@ public enum Check {
     DRIFT,
     /** Does the explanation of an adverse outcome add up. */
     EXPLANATION,
+    /** What do the enforced rules of the rulebook say. */
+    RULES,
+    /** Not a check: what rules that are only observed or warned of would have said. */
+    RULES_ON_TRIAL,
     /** Can the record be kept. */
     RECORD
 }

@@ -1,17 +1,20 @@
 package io.modelgovernance.serving;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.explain.ExplanationBar;
 import io.modelgovernance.policy.ConditionsOfUse;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is checked about each call, and what becomes of one that does not pass.
+ * What is checked about each call, and what becomes of one that does not pass. Conditions of use that are on record for
+ * a version are checked besides, and answered as they say.
  *
  * <p>Immutable; the {@code with} methods return changed copies.
  *
@@ -19,14 +22,18 @@ import java.util.Set;
  * @param conditions conditions of use, if given here
  * @param intervals how sure the model is of a score, if known
  * @param additivity how far an attribution may be from adding up, as a share of the distance between score and baseline
+ * @param bar how good an explanation must be besides, if asked for
  * @param permits further conditions of the permit
+ * @param rules names of the rule sets of the rulebook that are asked about each decision
  */
 public record Checks(
         Map<Check, Response> responses,
         Optional<ConditionsOfUse> conditions,
         Optional<IntervalFactory> intervals,
         double additivity,
-        List<PermitCondition> permits) {
+        Optional<ExplanationBar> bar,
+        List<PermitCondition> permits,
+        List<String> rules) {
     private static final double ADDITIVITY = 0.01;
 
     /**
@@ -35,8 +42,11 @@ public record Checks(
      * @throws InvalidInputException if a check has no response or one that it cannot have
      */
     public Checks {
-        responses = Collections.unmodifiableMap(new EnumMap<>(responses));
+        Map<Check, Response> byCheck = new EnumMap<>(Check.class);
+        byCheck.putAll(responses);
+        responses = Collections.unmodifiableMap(byCheck);
         permits = List.copyOf(permits);
+        rules = List.copyOf(new LinkedHashSet<>(rules));
         for (Check check : Check.values()) {
             Response response = responses.get(check);
             if (response == null || !possible(check).contains(response)) {
@@ -59,11 +69,13 @@ public record Checks(
             responses.put(check, Response.REFUSE);
         }
         responses.put(Check.ROLLOUT, Response.COUNT);
+        responses.put(Check.RULES_ON_TRIAL, Response.COUNT);
         responses.put(Check.CONDITIONS, Response.REFER);
         responses.put(Check.UNCERTAINTY, Response.REFER);
         responses.put(Check.DRIFT, Response.COUNT);
         responses.put(Check.EXPLANATION, Response.REFER);
-        return new Checks(responses, Optional.empty(), Optional.empty(), ADDITIVITY, List.of());
+        return new Checks(
+                responses, Optional.empty(), Optional.empty(), ADDITIVITY, Optional.empty(), List.of(), List.of());
     }
 
     /**
@@ -74,7 +86,8 @@ public record Checks(
      */
     public static Set<Response> possible(Check check) {
         return switch (check) {
-            case ROLLOUT -> EnumSet.of(Response.COUNT);
+            case ROLLOUT, RULES_ON_TRIAL -> EnumSet.of(Response.COUNT);
+            case RULES -> EnumSet.of(Response.FALL_BACK, Response.REFUSE);
             case PURPOSE, RECORD -> EnumSet.of(Response.REFUSE);
             case INPUT -> EnumSet.of(Response.REFUSE, Response.REFER);
             case PERMIT, SCORE -> EnumSet.of(Response.FALL_BACK, Response.REFER, Response.REFUSE);
@@ -102,7 +115,7 @@ public record Checks(
     public Checks on(Check check, Response response) {
         Map<Check, Response> changed = new EnumMap<>(responses);
         changed.put(check, response);
-        return new Checks(changed, conditions, intervals, additivity, permits);
+        return new Checks(changed, conditions, intervals, additivity, bar, permits, rules);
     }
 
     /**
@@ -117,7 +130,8 @@ public record Checks(
             case REFER -> Response.REFER;
             case REFUSE -> Response.REFUSE;
         };
-        return new Checks(responses, Optional.of(use), intervals, additivity, permits).on(Check.CONDITIONS, response);
+        return new Checks(responses, Optional.of(use), intervals, additivity, bar, permits, rules)
+                .on(Check.CONDITIONS, response);
     }
 
     /**
@@ -127,7 +141,7 @@ public record Checks(
      * @return a copy
      */
     public Checks intervals(IntervalFactory factory) {
-        return new Checks(responses, conditions, Optional.of(factory), additivity, permits);
+        return new Checks(responses, conditions, Optional.of(factory), additivity, bar, permits, rules);
     }
 
     /**
@@ -137,7 +151,18 @@ public record Checks(
      * @return a copy
      */
     public Checks additivity(double share) {
-        return new Checks(responses, conditions, intervals, share, permits);
+        return new Checks(responses, conditions, intervals, share, bar, permits, rules);
+    }
+
+    /**
+     * With a bar for explanations: a decision whose explanation misses it does not pass. {@code on(Check.EXPLANATION,
+     * Response.REFUSE)} refuses such a decision, the standard response refers it.
+     *
+     * @param least how good an explanation must be
+     * @return a copy
+     */
+    public Checks explained(ExplanationBar least) {
+        return new Checks(responses, conditions, intervals, additivity, Optional.of(least), permits, rules);
     }
 
     /**
@@ -149,6 +174,20 @@ public record Checks(
     public Checks permit(PermitCondition condition) {
         List<PermitCondition> more = new java.util.ArrayList<>(permits);
         more.add(condition);
-        return new Checks(responses, conditions, intervals, additivity, more);
+        return new Checks(responses, conditions, intervals, additivity, bar, more, rules);
+    }
+
+    /**
+     * With rule sets of the rulebook, asked about each decision as they are in force: a rule that refers sends it to a
+     * person, one that denies is answered as {@link Check#RULES} says. A set that is not in force keeps the version from
+     * deciding.
+     *
+     * @param names names of rule sets, besides those named before
+     * @return a copy
+     */
+    public Checks rules(String... names) {
+        List<String> more = new java.util.ArrayList<>(rules);
+        more.addAll(List.of(names));
+        return new Checks(responses, conditions, intervals, additivity, bar, permits, more);
     }
 }

@@ -96,12 +96,25 @@ public record DecisionRecord(
      * How an outcome was explained.
      *
      * @param method how the attribution was made, with its parameters
+     * @param plan digest of the algorithm's version, parameters and coalitions
      * @param background digest of the rows compared with
+     * @param seed seed that repeats it, 0 if nothing was drawn
+     * @param modelRows how many rows the model scored for it
      * @param baseline mean score of those rows
      * @param residual how far the attribution is from adding up
+     * @param standardError greatest standard error of a contribution, 0 if all are exact
      * @param values digest of the contributions' bits, in schema order
      */
-    public record Explained(String method, Digest background, double baseline, double residual, Digest values) {}
+    public record Explained(
+            String method,
+            Digest plan,
+            Digest background,
+            long seed,
+            long modelRows,
+            double baseline,
+            double residual,
+            double standardError,
+            Digest values) {}
 
     /** Copies the collections. */
     public DecisionRecord {

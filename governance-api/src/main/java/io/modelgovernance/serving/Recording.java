@@ -41,7 +41,9 @@ public record Recording(
      * @throws InvalidInputException if a tier has no rule, or one spills and there is no journal
      */
     public Recording {
-        rules = Collections.unmodifiableMap(new EnumMap<>(rules));
+        Map<RiskTier, RecordRule> byTier = new EnumMap<>(RiskTier.class);
+        byTier.putAll(rules);
+        rules = Collections.unmodifiableMap(byTier);
         kept = Collections.unmodifiableSet(new TreeSet<>(kept));
         if (rules.size() != RiskTier.values().length) {
             throw InvalidInputException.of("record rules", "are for " + rules.keySet(), "for all tiers");

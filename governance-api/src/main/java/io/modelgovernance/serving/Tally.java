@@ -31,4 +31,14 @@ public record Tally(
         /** The sampling left it out. */
         SAMPLED
     }
+
+    /**
+     * With decisions that were stored another way.
+     *
+     * @param more how many
+     * @return the counts
+     */
+    public Tally and(long more) {
+        return new Tally(served + more, stored + more, waiting, spilled, dropped, sampledOut, declared, withdrawn);
+    }
 }

@@ -3,6 +3,7 @@ package io.modelgovernance.serving;
 import io.modelgovernance.Decision;
 import io.modelgovernance.Verdict;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A governed model that takes an application's own record class. Thread-safe.
@@ -29,6 +30,15 @@ public interface TypedModel<R extends Record> {
      * @return a recorded decision or a refusal
      */
     Verdict judge(Call call, R input);
+
+    /**
+     * Answers a call without ever holding the calling thread.
+     *
+     * @param call who asks and what for
+     * @param input the case
+     * @return as {@link io.modelgovernance.GovernedModel#judgeLater}
+     */
+    CompletionStage<Verdict> judgeLater(Call call, R input);
 
     /**
      * Answers many calls at once.

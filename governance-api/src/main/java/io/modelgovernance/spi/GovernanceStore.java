@@ -88,6 +88,27 @@ public interface GovernanceStore {
     }
 
     /**
+     * Lists records in the order of their terms of one name, by an index: what was asked for first costs no more because
+     * there are many.
+     *
+     * @param query which
+     * @return matches in order of value and then key, or the other way round, at most the query's limit
+     */
+    List<TermMatch> sorted(SortedQuery query);
+
+    /**
+     * Follows links from one thing to the next, in as few questions to the storage as it can.
+     *
+     * <p>A store need not know how; then whoever asks {@linkplain #lookUp looks them up} step by step.
+     *
+     * @param query which
+     * @return all of them; empty if they are more than the query's limit, or the store follows none by itself
+     */
+    default Optional<Links> follow(LinksQuery query) {
+        return Optional.empty();
+    }
+
+    /**
      * Every body a record ever had, oldest first.
      *
      * @param key its name

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A store whose calls are told to a meter; for the rest it is the store it was made of. Thread-safe. */
-public final class MeteredStore implements GovernanceStore, ObservationStore, ContentStore {
+public final class MeteredStore implements GovernanceStore, PrunableObservationStore, ContentStore {
     private final GovernanceStore records;
     private final ObservationStore observations;
     private final ContentStore content;
@@ -94,6 +94,21 @@ public final class MeteredStore implements GovernanceStore, ObservationStore, Co
     }
 
     @Override
+    public List<TermMatch> lookUp(TermsQuery query) {
+        return measured("lookUp", () -> records.lookUp(query));
+    }
+
+    @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        return measured("sorted", () -> records.sorted(query));
+    }
+
+    @Override
+    public Optional<Links> follow(LinksQuery query) {
+        return measured("follow", () -> records.follow(query));
+    }
+
+    @Override
     public List<StoredRecord> history(RecordKey key) {
         return measured("history", () -> records.history(key));
     }
@@ -139,6 +154,11 @@ public final class MeteredStore implements GovernanceStore, ObservationStore, Co
     @Override
     public Optional<Observation> find(String stream, String id) {
         return measured("find", () -> observations.find(stream, id));
+    }
+
+    @Override
+    public int prune(String stream, String writer, long from, long to) {
+        return measured("prune", () -> PrunableObservationStore.of(observations).prune(stream, writer, from, to));
     }
 
     @Override

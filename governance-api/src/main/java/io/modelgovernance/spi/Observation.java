@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param stream what it belongs to, such as {@code decision/credit-risk}
  * @param writer who numbered it: one running process
- * @param sequence its number by that writer in that stream, from 1 without gaps
+ * @param sequence its number by that writer in that stream, at least 1; without gaps where runs of it are sealed
  * @param id its own id, unique in the stream
  * @param at when it happened, whole microseconds
  * @param body its bytes; do not modify

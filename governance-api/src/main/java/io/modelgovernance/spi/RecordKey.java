@@ -25,11 +25,17 @@ public record RecordKey(String scope, String kind, String id) {
     }
 
     static void require(String what, String text) {
-        if (text == null
-                || text.isEmpty()
-                || text.length() > MAX_LENGTH
-                || text.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+        if (text == null || text.isEmpty() || text.length() > MAX_LENGTH || !isPrintable(text)) {
             throw InvalidInputException.of(what, "does not fit", "1 to 160 printable ASCII characters");
         }
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 }

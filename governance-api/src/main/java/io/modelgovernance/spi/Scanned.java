@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param record the record
  * @param terms its terms, sorted, none twice
- * @param strays terms stored under it that are valid at other times than it is; a store that nobody changed behind
- *     governance's back has none
+ * @param strays terms stored under it that are valid at other times than it is, and ends of the {@link Link} it is that
+ *     are kept beside its terms and differ from them; a store that nobody changed behind governance's back has none
  */
 public record Scanned(StoredRecord record, List<Term> terms, List<Term> strays) {
     /** Sorts and copies the terms. */

@@ -14,6 +14,7 @@ import io.modelgovernance.core.audit.PersonalDataEngine;
 import io.modelgovernance.core.bundle.HistoriesEngine;
 import io.modelgovernance.core.inventory.InventoryEngine;
 import io.modelgovernance.core.inventory.Lines;
+import io.modelgovernance.core.inventory.UseWatch;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Labels;
@@ -23,6 +24,7 @@ import io.modelgovernance.core.monitoring.DriftEngine;
 import io.modelgovernance.core.monitoring.Fallback;
 import io.modelgovernance.core.monitoring.MonitorsEngine;
 import io.modelgovernance.core.monitoring.References;
+import io.modelgovernance.core.outcome.OutcomesEngine;
 import io.modelgovernance.core.policy.ChecklistsEngine;
 import io.modelgovernance.core.recall.RecallEngine;
 import io.modelgovernance.core.registry.ApprovalsEngine;
@@ -35,6 +37,7 @@ import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.core.risk.RiskEngine;
 import io.modelgovernance.core.rollout.RolloutEngine;
 import io.modelgovernance.core.rulebook.RulebookEngine;
+import io.modelgovernance.core.serving.DecisionDelivery;
 import io.modelgovernance.core.serving.DeploymentsEngine;
 import io.modelgovernance.core.serving.Guard;
 import io.modelgovernance.core.serving.KillSwitchEngine;
@@ -61,10 +64,12 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.review.Reviews;
 import io.modelgovernance.risk.RiskRegister;
 import io.modelgovernance.rollout.Rollouts;
+import io.modelgovernance.serving.Delivery;
 import io.modelgovernance.serving.KillSwitch;
 import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Replay;
 import io.modelgovernance.serving.ServingOptions;
+import io.modelgovernance.spi.DecisionSink;
 import io.modelgovernance.spi.SubjectKeys;
 import java.util.List;
 import java.util.Optional;
@@ -125,13 +130,18 @@ public final class GovernanceEngine implements Governance {
         Fallback fallback = new Fallback(wiring.policy, wiring.lifecycles, new Labels(ledger, provenance));
         Rescoring rescoring = new Rescoring(wiring.scorer);
         this.drift = new DriftEngine(ledger, references, fallback, rescoring);
-        this.monitors =
-                new MonitorsEngine(ledger, wiring.observations(), references, fallback, rescoring, wiring.random);
+        OutcomesEngine outcomes =
+                new OutcomesEngine(ledger, new StoredDecisions(ledger, wiring.observations()), rescoring);
+        this.monitors = new MonitorsEngine(
+                ledger, wiring.observations(), references, fallback, rescoring, lineage, outcomes, wiring.random);
         this.deployments = new DeploymentsEngine(
                 ledger, wiring.observations(), registry, wiring.lifecycles, new Labels(ledger, provenance));
         this.inventory = new InventoryEngine(
-                ledger, registry, new Lines(registry, risk, lineage, drift, deployments, wiring.policy));
-        this.retention = new RetentionEngine(ledger, wiring.observations(), provenance);
+                ledger,
+                registry,
+                new Lines(registry, risk, lineage, drift, deployments, wiring.policy),
+                new UseWatch(ledger, new StoredDecisions(ledger, wiring.observations()), rescoring));
+        this.retention = new RetentionEngine(ledger, wiring.observations(), provenance, wiring.policy);
         SubjectKeys keys = wiring.subjectKeys();
         this.personalData = keys == null ? null : new PersonalDataEngine(ledger, wiring.content(), keys, wiring.random);
         this.audit = new AuditEngine(ledger, wiring.records(), wiring.observations(), wiring.signer(), wiring.heads());
@@ -145,6 +155,7 @@ public final class GovernanceEngine implements Governance {
         this.serving = new ServingContext(
                 ledger,
                 wiring.observations(),
+                monitors,
                 wiring.lifecycles,
                 wiring.policy,
                 scheduler,
@@ -267,7 +278,7 @@ public final class GovernanceEngine implements Governance {
 
     @Override
     public Replay replay() {
-        return new ReplayEngine(registry, serving.policy());
+        return new ReplayEngine(registry, ledger, serving.policy());
     }
 
     @Override
@@ -298,6 +309,13 @@ public final class GovernanceEngine implements Governance {
         Feed feed = new Feed(audit, ledger, serving.scheduler(), after, listener);
         open.add(feed);
         return feed;
+    }
+
+    @Override
+    public Delivery deliver(String model, DecisionSink sink) {
+        DecisionDelivery delivery = new DecisionDelivery(serving, model, sink);
+        open.add(delivery);
+        return delivery;
     }
 
     @Override

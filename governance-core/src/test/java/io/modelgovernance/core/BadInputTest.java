@@ -27,12 +27,16 @@ import io.modelgovernance.StoreException;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.DeploymentPlan;
 import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.Validation;
+import io.modelgovernance.serving.Checks;
+import io.modelgovernance.serving.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +136,12 @@ class BadInputTest {
                 () -> governance.deployments().deploy(ANA, DeploymentPlan.pinned(NONE, "live")),
                 () -> governance.registry().moveAlias(CLEO, "fraud", "champion", NONE, 0, "why"),
                 () -> governance.risk().assess(ANA, NONE, Fixtures.smallRisk()),
-                () -> governance.risk().validate(BEN, NONE, "00000001", Map.of(), "fine"),
+                () -> governance
+                        .risk()
+                        .validate(
+                                BEN,
+                                NONE,
+                                Validation.approved("00000001", "fine").on("later", Fixtures.LATER)),
                 () -> governance.risk().open(CLEO, NONE, Finding.Severity.LOW, "x", "ana", LocalDate.of(2027, 1, 1)),
                 () -> governance.drift().freeze(BEN, NONE, Fixtures.rows(1, 100, 0)),
                 () -> governance.gates(NONE, "production"))) {
@@ -160,7 +169,12 @@ class BadInputTest {
                 "Maybe promote");
         assertRefused(
                 NotFoundException.class,
-                () -> governance.risk().validate(BEN, version, "00000009", Map.of(), "x"),
+                () -> governance
+                        .risk()
+                        .validate(
+                                BEN,
+                                version,
+                                Validation.approved("00000009", "x").on("later", Fixtures.LATER)),
                 "The validation plan (00000009) must exist.");
         assertRefused(
                 NotFoundException.class,
@@ -212,7 +226,7 @@ class BadInputTest {
                 () -> governance.registry().reviseCard(CLEO, name, card()),
                 () -> governance.risk().findings(name, AsOf.now()),
                 () -> governance.risk().close(CLEO, "credit-risk", name, "x"),
-                () -> governance.risk().validate(BEN, version, name, Map.of(), "x"),
+                () -> Validation.approved(name, "x"),
                 () -> governance.govern(name, LOADER),
                 () -> new VersionId(name, 1),
                 () -> new Node("dataset", name.isBlank() || name.matches("[A-Za-z:/%0-9]+") ? "\u00e4" : name),
@@ -501,6 +515,32 @@ class BadInputTest {
             assertEquals(before + 1, memory.head().position());
             model.refresh();
             assertThrows(RefusedException.class, model::permitted);
+        }
+    }
+
+    @Test
+    void anEmptySetOfRulesIsRefusedInWords() {
+        Recording standard = Recording.standard();
+        Checks checks = Checks.standard();
+        for (Executable empty : List.<Executable>of(
+                () -> new Policy("p/1", Map.of(), Map.of(), true),
+                () -> new Recording(
+                        Map.of(),
+                        standard.spill(),
+                        standard.spillBytes(),
+                        standard.kept(),
+                        standard.deployment(),
+                        standard.retention(),
+                        standard.notice()),
+                () -> new Checks(
+                        Map.of(),
+                        checks.conditions(),
+                        checks.intervals(),
+                        checks.additivity(),
+                        checks.bar(),
+                        checks.permits(),
+                        checks.rules()))) {
+            assertThrows(InvalidInputException.class, empty);
         }
     }
 

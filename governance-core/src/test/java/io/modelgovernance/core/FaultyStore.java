@@ -12,7 +12,9 @@ import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,6 +100,14 @@ final class FaultyStore implements GovernanceStore, ContentStore {
     public List<StoredRecord> search(RecordQuery query) {
         mayFail("search");
         return store.search(query).stream().map(records).toList();
+    }
+
+    @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        mayFail("sorted");
+        return store.sorted(query).stream()
+                .map(match -> new TermMatch(match.value(), records.apply(match.record())))
+                .toList();
     }
 
     @Override

@@ -4,23 +4,30 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
+import io.modelgovernance.core.policy.Gates;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Run;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.policy.Policy;
+import io.modelgovernance.policy.TierRule;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.DeploymentPlan;
 import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.serving.ModelLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,6 +41,7 @@ final class Fixtures {
     static final FeatureSchema SCHEMA = FeatureSchema.of(
             Feature.numeric("income", 0, 1_000_000),
             Feature.numeric("debt", 0, 1_000_000).orMissing());
+    static final Digest LATER = Digest.of(new byte[] {2});
     static final String PURPOSE = "consumer-credit";
 
     private Fixtures() {}
@@ -105,6 +113,16 @@ final class Fixtures {
         return answers.measured("calibration-error", Estimate.of(0.02, 0.01, 0.03, 0.95, 500, "test"));
     }
 
+    /** The standard policy, under which decisions need not be kept for longer than some time. */
+    static Policy keepingDecisions(Duration time) {
+        Policy standard = Gates.standardPolicy();
+        Map<RiskTier, TierRule> tiers = new EnumMap<>(RiskTier.class);
+        standard.tiers()
+                .forEach((tier, rule) ->
+                        tiers.put(tier, rule.every(rule.revalidateWithin(), rule.monitorWithin(), time)));
+        return new Policy("brief/1", standard.gates(), tiers, standard.fallBackOnDrift());
+    }
+
     static void deploy(Governance governance, VersionId version, String environment) {
         governance.deployments().declare(CLEO, Environment.production(environment, "operations"));
         governance.deployments().deploy(CLEO, DeploymentPlan.pinned(version, environment));
@@ -117,7 +135,12 @@ final class Fixtures {
                 .id();
         governance
                 .risk()
-                .validate(BEN, version, plan, Map.of("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong")), "fine");
+                .validate(
+                        BEN,
+                        version,
+                        Validation.approved(plan, "fine")
+                                .measured("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong"))
+                                .on("later", LATER));
     }
 
     static VersionId promoted(Governance governance, Path directory, String weights) {

@@ -26,6 +26,7 @@ import io.modelgovernance.policy.Verdict;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskRating;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.risk.ValidationReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,14 @@ class MeasuredUncertaintyTest {
 
     private ValidationReport validated(PlannedTest test, Estimate measured) {
         String plan = governance.risk().plan(CLEO, "credit-risk", List.of(test)).id();
-        return governance.risk().validate(BEN, version, plan, Map.of(test.metric(), measured), "measured");
+        return governance
+                .risk()
+                .validate(
+                        BEN,
+                        version,
+                        Validation.approved(plan, "measured")
+                                .measured(test.metric(), measured)
+                                .on("later", Fixtures.LATER));
     }
 
     private GateResult gate(String id) {
@@ -150,7 +158,12 @@ class MeasuredUncertaintyTest {
                 PlannedTest.atMost("brier", 0.2).withConfidence(0.95),
                 PlannedTest.atLeast("spiegelhalter-p", 0.01).withConfidence(0.95));
         String id = governance.risk().plan(CLEO, "credit-risk", tests).id();
-        ValidationReport report = governance.risk().validate(BEN, version, id, measured, "report 17");
+        ValidationReport report = governance
+                .risk()
+                .validate(
+                        BEN,
+                        version,
+                        Validation.approved(id, "report 17").measured(measured).on("later", Fixtures.LATER));
         assertEquals(Verdict.PASSED, report.verdict(), () -> report.results().toString());
         assertEquals(report, governance.risk().validation(version, AsOf.now()).orElseThrow());
         boolean[] few = java.util.Arrays.copyOf(positive, 60);

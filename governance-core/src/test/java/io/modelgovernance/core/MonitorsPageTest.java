@@ -14,6 +14,7 @@ import io.modelgovernance.Governance;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.StoreException;
+import io.modelgovernance.core.evidence.MonitorPage;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.model.Rows;
@@ -26,6 +27,8 @@ import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -382,5 +385,30 @@ class MonitorsPageTest {
         assertFalse(monitors.power(MonitorDefinition.of(version, DAILY), 2)
                 .meanShift()
                 .known());
+    }
+
+    /** Two weeks: calm, then a feature moves, a day without rows, and the alert is taken on. */
+    @Test
+    void thePageOfAMonitorShowsEveryFeatureOverTime() throws IOException {
+        define(1);
+        assertTrue(MonitorPage.of(governance, version).contains("No window was judged"));
+        RowObserver observer = governance.monitors().observe(version);
+        for (int i = 0; i < 14; i++) {
+            day(observer, 10 + i, i == 5 ? 0 : 300, i < 8 ? 0 : 200 * (i - 7));
+        }
+        String id = governance
+                .monitors()
+                .alerts()
+                .of("credit-risk", AsOf.now())
+                .get(0)
+                .id();
+        governance.monitors().alerts().acknowledge(BEN, "credit-risk", id, "<b>asking</b> the desk");
+        String html = MonitorPage.of(governance, version);
+        assertTrue(html.contains("income, 2026-12-06: drift"));
+        assertTrue(html.contains("income, 2026-11-28: not enough data"));
+        assertTrue(html.contains("&lt;b&gt;asking"));
+        assertFalse(html.contains("<b>"));
+        assertEquals(html, MonitorPage.of(governance, version));
+        Files.writeString(Path.of("target", "monitor.html"), html);
     }
 }

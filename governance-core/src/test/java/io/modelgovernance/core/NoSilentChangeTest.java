@@ -31,6 +31,7 @@ import io.modelgovernance.lineage.Recall;
 import io.modelgovernance.monitoring.Alerts;
 import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.RowObserver;
+import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.policy.Boundary;
 import io.modelgovernance.policy.Checklist;
@@ -99,7 +100,7 @@ class NoSilentChangeTest {
                 .store(store)
                 .clock(clock)
                 .lifecycle(Lifecycle.withCanary())
-                .policy(withChecklist(Gates.standardPolicy()))
+                .policy(withChecklist(Fixtures.keepingDecisions(Duration.ofHours(1))))
                 .access(rules)
                 .subjectKeys(new InMemorySubjectKeys())
                 .signer(signer)
@@ -142,6 +143,7 @@ class NoSilentChangeTest {
         governance.drift().check(ANA, one, Fixtures.rows(2, 200, 0));
         registry.reviseCard(CLEO, "credit-risk", new ModelCard("p", "o", List.of("i"), List.of("l"), List.of("e")));
         registry.moveAlias(CLEO, "credit-risk", "canary", one, 0, "try");
+        registry.correct(CLEO, "credit-risk", "canary", one, java.time.Instant.EPOCH, "by the paper files");
         Fixtures.deploy(governance, one, "branch");
         governance.checklists().answer(CLEO, one, "trial", "desk-told", ChecklistAnswer.Reply.done(""));
         governance.deployments().retire(CLEO, "credit-risk", "branch", "closed");
@@ -201,6 +203,12 @@ class NoSilentChangeTest {
                         "pilot");
         governance.inventory().declare(CLEO, InventoryEntry.of("credit-risk", "Credit risk", "cleo", "ana"), "new");
         governance.inventory().attest(CLEO, "complete");
+        governance
+                .inventory()
+                .observeUse(
+                        CLEO, new VersionId("credit-risk", 1), clock.instant().minusSeconds(60), clock.instant());
+        TimeWindow minute = new TimeWindow(clock.instant().minusSeconds(60), clock.instant());
+        governance.monitors().outcomes().observe(CLEO, one, minute, Map.of(), 0);
         VersionId three = Fixtures.register(governance, directory, "3 3");
         assertThrows(RefusedException.class, () -> registry.request(ANA, three, "production", "too early"));
         registry.request(ANA, three, "retired", "never used");
@@ -238,11 +246,11 @@ class NoSilentChangeTest {
         takeIn(governance);
         rollOut(governance, three);
         review(governance);
-        watch(governance, one);
+        watch(governance, one, three);
     }
 
     /** A day of other rows: an alert that is silenced, escalated, taken on and closed. */
-    private void watch(Governance governance, VersionId version) {
+    private void watch(Governance governance, VersionId version, VersionId trained) {
         MonitorDefinition daily = MonitorDefinition.of(version, WindowPlan.daily("UTC"));
         governance.monitors().define(CLEO, daily);
         try (RowObserver observer = governance.monitors().observe(version)) {
@@ -258,6 +266,9 @@ class NoSilentChangeTest {
         clock.advance(Duration.ofDays(2));
         alerts.escalate(CLEO, version.model());
         alerts.acknowledge(CLEO, version.model(), id, "looking");
+        governance.monitors().groupUses().record(CLEO, version, "a report", 10, 2, 0, 0);
+        var request = governance.monitors().retraining().request(CLEO, version, "a new branch");
+        governance.monitors().retraining().answer(CLEO, version.model(), request.id(), trained);
         alerts.close(CLEO, version.model(), id, "a new branch");
     }
 

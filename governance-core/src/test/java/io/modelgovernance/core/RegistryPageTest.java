@@ -4,6 +4,7 @@ import static io.modelgovernance.core.Fixtures.ANA;
 import static io.modelgovernance.core.Fixtures.BEN;
 import static io.modelgovernance.core.Fixtures.CLEO;
 import static io.modelgovernance.core.Fixtures.SCHEMA;
+import static io.modelgovernance.registry.SemanticVersion.Part.MINOR;
 import static io.modelgovernance.risk.RiskTier.TIER_3;
 import static io.modelgovernance.risk.RiskTier.TIER_4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,6 +21,7 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.policy.RoleAccess;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.policy.Access;
+import io.modelgovernance.registry.AttributeValue;
 import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.CatalogueQuery;
 import io.modelgovernance.registry.Lifecycle;
@@ -78,6 +80,65 @@ class RegistryPageTest {
     }
 
     @Test
+    void names() throws Exception {
+        Path model = Files.writeString(directory.resolve("v2.txt"), "0 0.0004");
+        try (var governance =
+                GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build()) {
+            var candidate = Candidate.of(model);
+
+            var first = governance.registry().register(ANA, "credit-risk", candidate.named("1.4.0-rc.1"), SCHEMA);
+            var next = governance.registry().register(ANA, "credit-risk", candidate.following(MINOR), SCHEMA);
+            governance.catalogue().byLabel("credit-risk", "1.4.0"); // credit-risk:2
+            var catalogue = governance.catalogue();
+            catalogue.tag(ANA, next.id(), "team", "retail");
+            catalogue.attribute(ANA, next.id(), "training-rows", AttributeValue.of(90_000));
+            catalogue.attribute(ANA, next.id(), "next-review", AttributeValue.of(clock.instant()));
+            var query = CatalogueQuery.where("semver >= '1.4.0' and number.training-rows > 50000 and tag.team exists")
+                    .orderBy("semver", true)
+                    .page(Optional.empty(), 50);
+            var page = catalogue.search(query); // page.next() is where the next one goes on
+            catalogue.diff(first.id(), next.id()); // what differs, by path
+
+            assertEquals(Optional.of(next.id()), governance.catalogue().byLabel("credit-risk", "1.4.0"));
+            assertEquals(
+                    List.of(next.id()),
+                    page.items().stream().map(Listing::version).toList());
+        }
+    }
+
+    @Test
+    void time() {
+        try (var governance = GovernanceEngine.builder()
+                .store(new InMemoryGovernanceStore())
+                .clock(clock)
+                .build()) {
+            var v1 = Fixtures.promoted(governance, directory, "0 0.0004");
+            var v2 = Fixtures.promoted(governance, directory, "0 0.0005");
+            var registry = governance.registry();
+            clock.advance(Duration.ofHours(6));
+            var twoOClock = clock.instant().minus(Duration.ofHours(4));
+            var threeOClock = clock.instant().minus(Duration.ofHours(3));
+            long before = governance.audit().checkpoint().size();
+
+            registry.correct(CLEO, "credit-risk", "champion", v1, twoOClock, "switched by hand in outage 12");
+            registry.aliasAt("credit-risk", "champion", threeOClock, AsOf.now()); // v1 served, as we know now
+            registry.aliasAt("credit-risk", "champion", threeOClock, AsOf.position(before)); // v2, as was thought then
+            registry.alias("credit-risk", "champion", AsOf.instant(threeOClock)); // v2: what the registry said then
+            registry.requests("credit-risk", AsOf.position(before)); // with the votes that they had then
+            governance.catalogue().diff("credit-risk", AsOf.instant(twoOClock), AsOf.now());
+
+            assertEquals(Optional.of(v1), registry.aliasAt("credit-risk", "champion", threeOClock, AsOf.now()));
+            assertEquals(
+                    Optional.of(v2), registry.aliasAt("credit-risk", "champion", threeOClock, AsOf.position(before)));
+            assertEquals(
+                    v2,
+                    registry.alias("credit-risk", "champion", AsOf.instant(threeOClock))
+                            .orElseThrow()
+                            .version());
+        }
+    }
+
+    @Test
     void stagesDelegationAndEmergency() {
         var smallOnes = new Transition("registered", "production", Optional.of("champion"));
         var stages = new Lifecycle(
@@ -121,7 +182,8 @@ class RegistryPageTest {
         var access = RoleAccess.none()
                 .grant("developer", EventType.VERSION_REGISTERED, EventType.TRANSITION_REQUESTED)
                 .grant("desk", EventType.ALIAS_MOVED, EventType.GLASS_BROKEN)
-                .reserve("alias champion of *", "risk-officer");
+                .reserve("alias champion of *", "risk-officer")
+                .group("retail-*", "retail"); // whatever is done to these models, by members alone
         try (var governance = GovernanceEngine.builder()
                 .store(new InMemoryGovernanceStore())
                 .access(access)
@@ -167,8 +229,8 @@ class RegistryPageTest {
             try (var subscription = governance.subscribe(seen, queue::add)) {
                 governance.custody().hold(CLEO, version, "litigation 4711");
                 governance.custody().deprecate(CLEO, version, "a better one is coming");
-                queue.poll(30, TimeUnit.SECONDS).details(); // of an entry: who did what, when, why, and more
-                seen = subscription.position(); // store it, and go on from there next time
+                var entry = queue.poll(30, TimeUnit.SECONDS); // who did what, when, why, and more
+                seen = entry.position(); // store it when you have dealt with the entry, and go on from there next time
             }
 
             assertTrue(seen >= 1);

@@ -23,6 +23,7 @@ import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskTier;
 import io.modelgovernance.serving.Recording;
 import io.modelgovernance.serving.ServingOptions;
 import java.nio.file.Path;
@@ -40,8 +41,11 @@ class RetentionTest {
 
     private final MovableClock clock = new MovableClock();
     private final InMemoryGovernanceStore store = new InMemoryGovernanceStore();
-    private final Governance governance =
-            GovernanceEngine.builder().store(store).clock(clock).build();
+    private final Governance governance = GovernanceEngine.builder()
+            .store(store)
+            .clock(clock)
+            .policy(Fixtures.keepingDecisions(Duration.ofHours(1)))
+            .build();
     private VersionId version = new VersionId("credit-risk", 1);
 
     @TempDir
@@ -101,6 +105,32 @@ class RetentionTest {
         assertTrue(report.intact(), report.problems()::toString);
         assertEquals(0, report.observations());
         assertEquals(new Pruning(0, 0, List.of()), prune(), "once");
+    }
+
+    @Test
+    void theTierKeepsDecisionsForAtLeastAsLongAsThePolicySays() {
+        clock.advance(Duration.ofDays(11));
+        try (Governance strict = GovernanceEngine.builder()
+                .store(store)
+                .clock(clock)
+                .policy(Fixtures.keepingDecisions(Duration.ofDays(12)))
+                .build()) {
+            Pruning pruning = strict.retention().prune(CLEO, "credit-risk", "yearly");
+            assertEquals(0, pruning.batches());
+            assertTrue(pruning.toString().contains(" is of tier 3, whose decisions the policy brief/1 keeps until "));
+            strict.risk()
+                    .override(
+                            CLEO,
+                            version,
+                            RiskTier.TIER_1,
+                            "new",
+                            clock.instant().plus(Duration.ofDays(1)));
+            assertTrue(strict.retention()
+                    .prune(CLEO, "credit-risk", "yearly")
+                    .toString()
+                    .contains(" is of tier 1, "));
+        }
+        assertEquals(1, prune().batches());
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.Estimate;
@@ -32,6 +33,7 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskScheme;
 import io.modelgovernance.risk.RiskShift;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.risk.ValidationKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -149,6 +151,11 @@ class RiskRegisterTest {
         assertEquals(
                 "finding 00000002 opened",
                 governance.risk().assessment(one, AsOf.now()).orElseThrow().trigger());
+        for (Actor unfit : List.of(ANA, Actor.service("ticket-system"))) {
+            assertThrows(
+                    ConflictException.class, () -> governance.risk().close(unfit, "credit-risk", low.id(), "done"));
+        }
+        assertThrows(InvalidInputException.class, () -> governance.risk().close(CLEO, "credit-risk", low.id(), " "));
         governance.risk().close(CLEO, "credit-risk", low.id(), "done");
         assertEquals(RiskTier.TIER_1, tier());
         governance.risk().close(CLEO, "credit-risk", critical.id(), "column removed");
@@ -214,7 +221,18 @@ class RiskRegisterTest {
         assertEquals("scheme", shift.decisive().get(0).input());
         try (Governance later = engine(Scorecard.of(stricter))) {
             assertEquals(RiskTier.TIER_3, later.risk().derive(one, AsOf.now()).tier());
+            assertTrue(later.risk().scheme("mrm-default/2").isEmpty(), "no rating names it yet");
             later.risk().assess(CLEO, one, Fixtures.smallRisk());
+            assertEquals(
+                    RiskTier.TIER_3,
+                    later.risk()
+                            .replay(
+                                    one,
+                                    AsOf.now(),
+                                    Scorecard.of(
+                                            later.risk().scheme("mrm-default/1").orElseThrow()))
+                            .after()
+                            .tier());
             assertEquals(RiskTier.TIER_2, later.risk().derive(one, AsOf.now()).tier());
         }
     }
@@ -327,23 +345,25 @@ class RiskRegisterTest {
                 .risk()
                 .plan(CLEO, "credit-risk", List.of(PlannedTest.atLeast("auc", 0.7)))
                 .id();
-        Map<String, Estimate> auc = Map.of("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong"));
+        Validation validation = Validation.approved(plan, "as planned")
+                .measured("auc", Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong"))
+                .on("later", Fixtures.LATER);
         assertEquals(
                 ValidationKind.INITIAL,
-                governance.risk().validate(BEN, one, plan, auc, "first").kind());
+                governance.risk().validate(BEN, one, validation).kind());
         assertEquals(
                 ValidationKind.PERIODIC,
-                governance.risk().validate(BEN, one, plan, auc, "a year on").kind());
+                governance.risk().validate(BEN, one, validation).kind());
         assertEquals(
                 ValidationKind.TRIGGERED,
                 governance
                         .risk()
-                        .validate(BEN, one, plan, ValidationKind.TRIGGERED, auc, "after drift")
+                        .validate(BEN, one, validation.as(ValidationKind.TRIGGERED))
                         .kind());
         VersionId two = Fixtures.register(governance, directory, "0.0002 0.0005");
         assertEquals(
                 ValidationKind.CHANGE,
-                governance.risk().validate(BEN, two, plan, auc, "new weights").kind());
+                governance.risk().validate(BEN, two, validation).kind());
         List<PlanProof> proofs = governance.risk().planProofs(one);
         assertEquals(3, proofs.size());
         assertEquals(3, governance.risk().validations(one).size());

@@ -248,6 +248,37 @@ class RulebookTest {
         }
     }
 
+    /** The exemption is evidence like any other: read in the act, valid for a time, and seen again by a back-test. */
+    @Test
+    void theAdoptedSetGuardsAStageAndAnExemptionFromItLapses() {
+        RuleSet rules = RuleSet.of("promotion", "1", List.of(Fact.truth("model-card"), Fact.number("version")))
+                .with(Rule.deny("no-card", "model-card = false", "write a card"));
+        Policy policy = new Policy(
+                "rules/1", Map.of("production", List.of(RuleGate.adopted("promotion"))), Gates.standardTiers(), true);
+        try (Governance governance = governance(RuleGate.adopted("promotion"))) {
+            VersionId one = Fixtures.register(governance, directory, "0.0001 0.0005");
+            VersionId two = Fixtures.register(governance, directory, "0.0002 0.0005");
+            governance.risk().assess(ANA, one, Fixtures.smallRisk());
+            assertEquals(
+                    Verdict.NOT_EVIDENCED,
+                    governance.gates(one, "production").get(0).verdict(),
+                    "nothing is adopted");
+            governance.rulebook().adopt(CLEO, rules, "first");
+            assertThrows(RefusedException.class, () -> governance.registry().request(ANA, one, "production", "please"));
+            Instant end = clock.instant().plus(Duration.ofDays(7));
+            governance.rulebook().exempt(BEN, "ana", "promotion", "no-card", "version = 1", end, "the card follows");
+            GateResult exempt = governance.gates(one, "production").get(0);
+            assertEquals(Verdict.PASSED, exempt.verdict());
+            assertTrue(exempt.reason().contains("the card follows"), exempt::reason);
+            assertEquals(
+                    Verdict.FAILED, governance.gates(two, "production").get(0).verdict());
+            governance.registry().request(ANA, one, "production", "please");
+            assertEquals(List.of(), governance.rulebook().backTest(policy, 0), "it is seen as it was");
+            clock.advance(Duration.ofDays(7));
+            assertThrows(RefusedException.class, () -> governance.registry().approve(BEN, one, "too late"));
+        }
+    }
+
     @Test
     void anotherEnginesAnswerIsAGateAndItsSilenceARefusal() {
         AtomicReference<Map<String, Object>> asked = new AtomicReference<>(Map.of());

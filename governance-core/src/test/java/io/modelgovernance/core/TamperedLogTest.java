@@ -258,6 +258,8 @@ class TamperedLogTest {
                 model.decide(BANK, PURPOSE, new double[] {i, 1});
             }
             observations.delete(observation -> observation.sequence() == 3);
+            model.flush();
+            model.decide(BANK, PURPOSE, new double[] {5, 1}); // of the next batch, and no part of this one
         }
         assertCaught(" lack 1 that were gone before entry ");
     }

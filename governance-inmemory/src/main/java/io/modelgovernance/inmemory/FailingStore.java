@@ -7,11 +7,15 @@ import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
+import io.modelgovernance.spi.Links;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
 import io.modelgovernance.spi.TermsQuery;
@@ -25,10 +29,10 @@ import java.util.UUID;
 /**
  * A store that fails when it is told to, as storage on a network does: for tests of what an application does then.
  *
- * <p>Writes are commits, appended batches and stored content; they are counted together. What is not told to fail is
+ * <p>Writes are commits, appended and removed batches and stored content; they are counted together. What is not told to fail is
  * passed on. Thread-safe if the store behind it is.
  */
-public final class FailingStore implements GovernanceStore, ObservationStore, ContentStore {
+public final class FailingStore implements GovernanceStore, PrunableObservationStore, ContentStore {
     private final GovernanceStore records;
     private final ObservationStore observations;
     private final ContentStore content;
@@ -110,6 +114,16 @@ public final class FailingStore implements GovernanceStore, ObservationStore, Co
     }
 
     @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        return faults.read(() -> records.sorted(query));
+    }
+
+    @Override
+    public Optional<Links> follow(LinksQuery query) {
+        return faults.read(() -> records.follow(query));
+    }
+
+    @Override
     public List<StoredRecord> history(RecordKey key) {
         return faults.read(() -> records.history(key));
     }
@@ -155,6 +169,11 @@ public final class FailingStore implements GovernanceStore, ObservationStore, Co
     @Override
     public Optional<Observation> find(String stream, String id) {
         return faults.read(() -> observations.find(stream, id));
+    }
+
+    @Override
+    public int prune(String stream, String writer, long from, long to) {
+        return faults.write(() -> PrunableObservationStore.of(observations).prune(stream, writer, from, to));
     }
 
     @Override

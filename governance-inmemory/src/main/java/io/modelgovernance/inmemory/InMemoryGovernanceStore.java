@@ -12,7 +12,9 @@ import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +61,11 @@ public final class InMemoryGovernanceStore implements GovernanceStore, PrunableO
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return journal.search(query);
+    }
+
+    @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        return journal.sorted(query);
     }
 
     @Override

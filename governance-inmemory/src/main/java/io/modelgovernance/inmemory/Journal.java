@@ -10,9 +10,12 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
 import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SortedQuery;
+import io.modelgovernance.spi.SortedQuery.Place;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermMatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,7 +39,15 @@ final class Journal {
     private static final NavigableMap<RecordKey, List<Body>> NONE =
             Collections.unmodifiableNavigableMap(new TreeMap<>(ORDER));
 
+    private static final String FIRST = " ";
+    private static final String LAST = "~".repeat(RecordKey.MAX_LENGTH);
+
     private record Body(StoredRecord record, Set<Term> terms) {
+        boolean bears(RecordQuery query) {
+            return terms.containsAll(query.terms())
+                    && query.ranges().stream().allMatch(range -> terms.stream().anyMatch(range::holds));
+        }
+
         boolean validAt(long position) {
             return record.from() <= position && position < record.to();
         }
@@ -44,7 +55,7 @@ final class Journal {
 
     private final NavigableMap<String, NavigableMap<RecordKey, List<Body>>> kinds = new TreeMap<>();
     /** By kind and term, of every life: search still looks whether the body of the moment bears it. */
-    private final Map<String, Map<Term, NavigableMap<RecordKey, List<Body>>>> terms = new HashMap<>();
+    private final Map<String, NavigableMap<Term, NavigableMap<RecordKey, List<Body>>>> terms = new HashMap<>();
 
     private final Map<String, Long> revisions = new HashMap<>();
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -98,7 +109,7 @@ final class Journal {
                             bodies.get(last).terms()));
         }
         for (Term term : put.terms()) {
-            terms.computeIfAbsent(put.key().kind(), kind -> new HashMap<>())
+            terms.computeIfAbsent(put.key().kind(), kind -> new TreeMap<>())
                     .computeIfAbsent(term, one -> new TreeMap<>(ORDER))
                     .put(put.key(), bodies);
         }
@@ -139,11 +150,39 @@ final class Journal {
                 continue;
             }
             entry.getValue().stream()
-                    .filter(body -> validAt(body, query.asOf()) && body.terms().containsAll(query.terms()))
+                    .filter(body -> validAt(body, query.asOf()) && body.bears(query))
                     .forEach(body -> found.add(copy(body.record())));
             if (found.size() == query.limit()) {
                 break;
             }
+        }
+        return found;
+    }
+
+    synchronized List<TermMatch> sorted(SortedQuery query) {
+        NavigableMap<Term, NavigableMap<RecordKey, List<Body>>> all =
+                terms.getOrDefault(query.kind(), Collections.emptyNavigableMap());
+        Term first = new Term(query.name(), query.after().map(Place::value).orElse(query.descending() ? LAST : FIRST));
+        List<TermMatch> found = new ArrayList<>();
+        for (Map.Entry<Term, NavigableMap<RecordKey, List<Body>>> entry :
+                (query.descending() ? all.headMap(first, true).descendingMap() : all.tailMap(first, true)).entrySet()) {
+            Term term = entry.getKey();
+            if (!term.name().equals(query.name()) || found.size() == query.limit()) {
+                break;
+            }
+            NavigableMap<RecordKey, List<Body>> records =
+                    query.descending() ? entry.getValue().descendingMap() : entry.getValue();
+            query
+                    .after()
+                    .filter(place -> place.value().equals(term.value()))
+                    .map(place -> records.tailMap(place.key(), false))
+                    .orElse(records)
+                    .values()
+                    .stream()
+                    .flatMap(List::stream)
+                    .filter(body -> validAt(body, query.asOf()) && body.terms().contains(term))
+                    .limit(query.limit() - (long) found.size())
+                    .forEach(body -> found.add(new TermMatch(term.value(), copy(body.record()))));
         }
         return found;
     }
@@ -172,7 +211,8 @@ final class Journal {
     /** All records of the kind, or those that ever bore the rarest of the terms. */
     private NavigableMap<RecordKey, List<Body>> candidates(RecordQuery query) {
         return query.terms().stream()
-                .map(term -> terms.getOrDefault(query.kind(), Map.of()).getOrDefault(term, NONE))
+                .map(term -> terms.getOrDefault(query.kind(), Collections.emptyNavigableMap())
+                        .getOrDefault(term, NONE))
                 .min(Comparator.comparing(Map::size))
                 .orElseGet(() -> kinds.getOrDefault(query.kind(), NONE));
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.StoreException;
 import io.modelgovernance.spi.ChangeSet;
+import io.modelgovernance.spi.ContentStore;
+import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.MeteredStore;
 import io.modelgovernance.spi.Observation;
+import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
@@ -15,8 +18,11 @@ import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.tck.StoreContracts;
 import io.modelgovernance.tck.StoreFixture;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,5 +77,24 @@ class MeteredStoreTest extends StoreContracts<MeteredStore> {
         assertEquals(
                 List.of("commit DONE", "commit STALE", "commit UNKNOWN", "append FAILED", "append DONE", "search DONE"),
                 heard);
+    }
+
+    /** A default method that a wrapper inherits may be slower than what it wraps; one is made of what is passed on. */
+    @Test
+    void wrappersPassEveryMethodOn() {
+        for (Class<?> wrapper : List.of(MeteredStore.class, FailingStore.class)) {
+            for (Class<?> role : List.of(GovernanceStore.class, PrunableObservationStore.class, ContentStore.class)) {
+                for (Method method : role.getMethods()) {
+                    assertTrue(
+                            Modifier.isStatic(method.getModifiers())
+                                    || method.getName().equals("openVerified")
+                                    || Arrays.stream(wrapper.getDeclaredMethods())
+                                            .anyMatch(own -> own.getName().equals(method.getName())
+                                                    && Arrays.equals(
+                                                            own.getParameterTypes(), method.getParameterTypes())),
+                            () -> wrapper.getSimpleName() + " must pass on " + method);
+                }
+            }
+        }
     }
 }

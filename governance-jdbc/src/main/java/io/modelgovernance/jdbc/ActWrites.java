@@ -2,6 +2,7 @@ package io.modelgovernance.jdbc;
 
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.Term;
 import java.sql.Connection;
@@ -31,7 +32,8 @@ final class ActWrites {
         end(connection, "gov_term", acts);
         batch(
                 connection,
-                "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body, link_from, link_to)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 acts,
                 this::addRecords);
         batch(
@@ -109,6 +111,8 @@ final class ActWrites {
                 insert.setLong(5, act.position());
                 insert.setLong(6, GovernanceStore.NOW);
                 insert.setBytes(7, put.body().get());
+                insert.setString(8, Link.end(put.terms(), Link.FROM).orElse(null));
+                insert.setString(9, Link.end(put.terms(), Link.TO).orElse(null));
                 insert.addBatch();
                 added++;
             }

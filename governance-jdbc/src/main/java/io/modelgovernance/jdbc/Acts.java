@@ -19,17 +19,20 @@ final class Acts {
     private static final String HEAD = "select position, recorded_at, tree_state from gov_log where ledger = ?";
 
     private final String ledger;
+    private final Dialect dialect;
     private final String newest;
     private final ActWrites writes;
 
     /**
      * Works on a ledger.
      *
+     * @param dialect of the database
      * @param newest what ends a select that must see past the transaction's snapshot; empty if the head's lock is taken
      *     before that snapshot
      */
-    Acts(String ledger, String newest) {
+    Acts(String ledger, Dialect dialect, String newest) {
         this.ledger = ledger;
+        this.dialect = dialect;
         this.newest = newest;
         this.writes = new ActWrites(ledger);
     }
@@ -40,7 +43,7 @@ final class Acts {
      */
     List<ActResult> commit(Connection connection, List<ChangeSet> group) throws SQLException {
         Head head = lockHead(connection);
-        Known known = Known.look(connection, ledger, newest, group);
+        Known known = Known.look(connection, ledger, dialect, newest, group);
         List<ActResult> results = new ArrayList<>();
         List<SealedAct> sealed = new ArrayList<>();
         for (ChangeSet changes : group) {

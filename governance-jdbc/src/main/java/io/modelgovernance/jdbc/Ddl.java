@@ -12,12 +12,17 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The statements that create the schema, one by one, and what of it is there already. */
 final class Ddl {
     static final String WITNESS = "insert into gov_schema (version) values (" + JdbcSchema.VERSION + ")";
     private static final int ATTEMPTS = 20;
+    /** Of milliseconds, as a power of two. */
+    private static final int LONGEST_PAUSE = 7;
+
     private static final String NO_TABLE = "42S02";
 
     private Ddl() {}
@@ -76,6 +81,7 @@ final class Ddl {
                 if (!there(connection, statement) && (attempt == ATTEMPTS || !passes(e))) {
                     throw e;
                 }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, LONGEST_PAUSE)));
             }
         }
     }

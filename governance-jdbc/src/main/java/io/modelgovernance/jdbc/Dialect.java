@@ -27,7 +27,7 @@ enum Dialect {
     }
 
     /**
-     * How many values of a term one statement asks for. H2 uses an index for a list of values only if the column is the
+     * How many values one statement asks for in a list. H2 uses an index for a list of values only if the column is the
      * index's first; it runs in the process, where a statement more costs little.
      */
     int together() {
@@ -56,7 +56,19 @@ enum Dialect {
         };
     }
 
+    /** Where one recursive statement is better than one statement a step. */
+    boolean recursive() {
+        return this == POSTGRESQL;
+    }
+
+    /** What makes text of a statement's own compare as the stored one does. */
+    String collation() {
+        return collation;
+    }
+
     String render(String sql) {
-        return sql.replace("${bytes}", bytes).replaceAll("varchar\\((\\d+)\\)", "varchar($1)" + collation);
+        return sql.replace("${bytes}", bytes)
+                .replaceAll("\\$\\{where (\\w+)}", this == POSTGRESQL ? " where $1 is not null" : "")
+                .replaceAll("varchar\\((\\d+)\\)", "varchar($1)" + collation);
     }
 }

@@ -10,11 +10,14 @@ import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
+import io.modelgovernance.spi.Links;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
 import io.modelgovernance.spi.TermsQuery;
@@ -49,8 +52,11 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
     private final String ledger;
     private final Acts acts;
     private final Reads reads;
+    private final Searches searches;
     private final Scan scan;
     private final LookUps lookUps;
+    private final Sorts sorts;
+    private final LinkReads links;
     private final ObservationRows rows;
     private final Observations observations;
     private final Content content;
@@ -63,9 +69,12 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         this.ledger = ledger;
         this.acts = acts;
         this.reads = new Reads(ledger);
+        this.searches = new Searches(ledger);
         this.scan = new Scan(ledger);
         this.lookUps = new LookUps(ledger, dialect.together());
-        this.rows = new ObservationRows(ledger);
+        this.sorts = new Sorts(ledger);
+        this.links = new LinkReads(ledger, dialect);
+        this.rows = new ObservationRows(ledger, dialect);
         this.observations = new Observations(transactions, rows);
         this.content = new Content(transactions, ledger);
         this.group = grouping ? new GroupCommit(this::together, this::alone) : null;
@@ -97,8 +106,9 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         }
         JdbcSchema.verify(dataSource);
         Transactions transactions = new OwnTransactions(dataSource);
-        JdbcGovernanceStore store = new JdbcGovernanceStore(
-                transactions, transactions.read(Dialect::of), ledger, new Acts(ledger, ""), true);
+        Dialect dialect = transactions.read(Dialect::of);
+        JdbcGovernanceStore store =
+                new JdbcGovernanceStore(transactions, dialect, ledger, new Acts(ledger, dialect, ""), true);
         store.open();
         return store;
     }
@@ -133,7 +143,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
                 new JoinedTransactions(current, transactions),
                 dialect,
                 ledger,
-                new Acts(ledger, dialect.newest()),
+                new Acts(ledger, dialect, dialect.newest()),
                 false);
     }
 
@@ -208,12 +218,22 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
 
     @Override
     public List<StoredRecord> search(RecordQuery query) {
-        return transactions.read(connection -> reads.search(connection, query));
+        return transactions.read(connection -> searches.find(connection, query));
     }
 
     @Override
     public List<TermMatch> lookUp(TermsQuery query) {
         return transactions.read(connection -> lookUps.find(connection, query));
+    }
+
+    @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        return transactions.read(connection -> sorts.find(connection, query));
+    }
+
+    @Override
+    public Optional<Links> follow(LinksQuery query) {
+        return transactions.read(connection -> links.follow(connection, query));
     }
 
     @Override

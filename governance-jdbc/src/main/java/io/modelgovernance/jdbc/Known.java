@@ -31,9 +31,11 @@ final class Known {
     /**
      * Asks.
      *
+     * @param dialect whose words it is asked in, and how many values at once
      * @param newest what ends a select that must see past the transaction's snapshot
      */
-    static Known look(Connection connection, String ledger, String newest, List<ChangeSet> group) throws SQLException {
+    static Known look(Connection connection, String ledger, Dialect dialect, String newest, List<ChangeSet> group)
+            throws SQLException {
         Known known = new Known();
         TreeSet<String> scopes = new TreeSet<>();
         TreeSet<String> ids = new TreeSet<>();
@@ -44,14 +46,15 @@ final class Known {
         List<String> allScopes = List.copyOf(scopes);
         List<String> allIds = List.copyOf(ids);
         int most = Math.max(allScopes.size(), allIds.size());
-        for (int from = 0; from < most; from += MOST) {
-            known.ask(connection, ledger, newest, part(allScopes, from), part(allIds, from));
+        int together = Math.min(MOST, dialect.together());
+        for (int from = 0; from < most; from += together) {
+            known.ask(connection, ledger, newest, part(allScopes, from, together), part(allIds, from, together));
         }
         return known;
     }
 
-    private static List<String> part(List<String> all, int from) {
-        return all.subList(Math.min(from, all.size()), Math.min(from + MOST, all.size()));
+    private static List<String> part(List<String> all, int from, int together) {
+        return all.subList(Math.min(from, all.size()), Math.min(from + together, all.size()));
     }
 
     /** Lists are filled up to a power of two, so that few different statements are to be prepared. */

@@ -23,10 +23,12 @@ final class LookUps {
             + " from (select ledger, kind, term, scope, id, valid_from from gov_term"
             + " where ledger = ? and kind = ? and name = ? and term ";
 
-    private static final String RECORDS =
-            " order by term, scope, id limit ?) t join gov_record r on r.ledger = t.ledger"
-                    + " and r.kind = t.kind and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from"
-                    + " order by t.term, t.scope, t.id";
+    /** All columns of the index from its first on: H2 takes it for an order by nothing less. */
+    private static final String ORDER = " order by ledger, kind, name, term, ";
+
+    private static final String RECORDS = "scope, id limit ?) t join gov_record r on r.ledger = t.ledger"
+            + " and r.kind = t.kind and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from"
+            + " order by t.term, t.scope, t.id";
 
     private final String ledger;
     private final int together;
@@ -95,8 +97,9 @@ final class LookUps {
     private static String text(TermsQuery query, int places, boolean after) {
         return MATCH
                 + (places == 1 ? "= ?" : "in (?" + ", ?".repeat(places - 1) + ")")
-                + (query.asOf() == GovernanceStore.NOW ? " and valid_to = ?" : " and valid_from <= ? and valid_to > ?")
+                + (query.asOf() == GovernanceStore.NOW ? " and valid_to = ?" : Sql.THEN)
                 + (after ? " and scope >= ? and (scope > ? or id > ?)" : "")
+                + (query.asOf() == GovernanceStore.NOW ? ORDER + "valid_to, " : ORDER)
                 + RECORDS;
     }
 }

@@ -1,11 +1,10 @@
 package io.modelgovernance.jdbc;
 
+import io.modelgovernance.IntegrityException;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.RecordKey;
-import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.StoredRecord;
-import io.modelgovernance.spi.Term;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +16,15 @@ import java.util.UUID;
 
 /** Reads records and the journal; every value is bound. */
 final class Reads {
-    private static final String RECORD = "select r.scope, r.kind, r.id, r.body, r.valid_from, r.valid_to";
+    private static final String BODY = "select r.body, r.valid_from, r.valid_to from gov_record r"
+            + " where r.ledger = ? and r.kind = ? and r.scope = ? and r.id = ?";
+    private static final String CURRENT = BODY + " and r.valid_to = ?";
+    /** The last body that began by then, if that had not ended: one row, however many came after. */
+    private static final String THEN = BODY
+            + " and r.valid_from <= ? order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc"
+            + " limit 1";
+
+    private static final String EVER = BODY + " order by r.valid_from";
     private static final String ENTRY = "select position, act_id, recorded_at, entry, nodes from gov_journal";
 
     private final String ledger;
@@ -26,90 +33,39 @@ final class Reads {
         this.ledger = ledger;
     }
 
-    /** SQL text and its bound values, grown together. */
-    private static final class Sql {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Object> values = new ArrayList<>();
-
-        Sql add(String more, Object... bound) {
-            text.append(more);
-            values.addAll(List.of(bound));
-            return this;
-        }
-
-        Sql validity(String table, long asOf) {
-            return asOf == GovernanceStore.NOW
-                    ? add(" and " + table + ".valid_to = ?", asOf)
-                    : add(" and " + table + ".valid_from <= ? and " + table + ".valid_to > ?", asOf, asOf);
-        }
-
-        PreparedStatement prepare(Connection connection) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(text.toString());
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            return statement;
-        }
-    }
-
     Optional<StoredRecord> find(Connection connection, RecordKey key, long asOf) throws SQLException {
-        Sql sql = byKey(key).validity("r", asOf);
-        return records(connection, sql).stream().findFirst();
+        try (PreparedStatement select = byKey(connection, asOf == GovernanceStore.NOW ? CURRENT : THEN, key)) {
+            select.setLong(5, asOf);
+            return lives(select, key).stream()
+                    .filter(found -> asOf < found.to() || found.to() == GovernanceStore.NOW)
+                    .findFirst();
+        }
     }
 
     List<StoredRecord> history(Connection connection, RecordKey key) throws SQLException {
-        return records(connection, byKey(key).add(" order by r.valid_from"));
+        try (PreparedStatement select = byKey(connection, EVER, key)) {
+            return lives(select, key);
+        }
     }
 
-    private Sql byKey(RecordKey key) {
-        return new Sql()
-                .add(
-                        RECORD + " from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ? and r.id = ?",
-                        ledger,
-                        key.kind(),
-                        key.scope(),
-                        key.id());
+    /** This is the read that deciding waits for where nothing is kept, so its text is made once. */
+    private PreparedStatement byKey(Connection connection, String sql, RecordKey key) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        select.setString(1, ledger);
+        select.setString(2, key.kind());
+        select.setString(3, key.scope());
+        select.setString(4, key.id());
+        return select;
     }
 
-    List<StoredRecord> search(Connection connection, RecordQuery query) throws SQLException {
-        Sql sql = new Sql();
-        String from = "r";
-        if (query.terms().isEmpty()) {
-            sql.add(RECORD + " from gov_record r where r.ledger = ? and r.kind = ?", ledger, query.kind());
-        } else {
-            from = "t";
-            Term first = query.terms().get(0);
-            sql.add(
-                    RECORD + " from gov_term t join gov_record r on r.ledger = t.ledger and r.kind = t.kind"
-                            + " and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from"
-                            + " where t.ledger = ? and t.kind = ? and t.name = ? and t.term = ?",
-                    ledger,
-                    query.kind(),
-                    first.name(),
-                    first.value());
-            for (Term term : query.terms().subList(1, query.terms().size())) {
-                sql.add(
-                        " and exists (select 1 from gov_term x where x.ledger = t.ledger and x.kind = t.kind"
-                                + " and x.scope = t.scope and x.id = t.id and x.valid_from = t.valid_from"
-                                + " and x.name = ? and x.term = ?)",
-                        term.name(),
-                        term.value());
+    private static List<StoredRecord> lives(PreparedStatement select, RecordKey key) throws SQLException {
+        List<StoredRecord> lives = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                lives.add(new StoredRecord(key, row.getBytes(1), row.getLong(2), row.getLong(3)));
             }
         }
-        sql.validity(from, query.asOf());
-        if (query.scope().isPresent()) {
-            sql.add(" and " + from + ".scope = ?", query.scope().get());
-        }
-        if (query.after().isPresent()) {
-            RecordKey after = query.after().get();
-            sql.add(
-                    " and " + from + ".scope >= ? and (" + from + ".scope > ? or " + from + ".id > ?)",
-                    after.scope(),
-                    after.scope(),
-                    after.id());
-        }
-        sql.add(" order by " + from + ".scope, " + from + ".id limit ?", query.limit());
-        return records(connection, sql);
+        return lives;
     }
 
     List<JournalEntry> journal(Connection connection, long after, int limit) throws SQLException {
@@ -117,7 +73,7 @@ final class Reads {
                 connection,
                 new Sql()
                         .add(
-                                ENTRY + " where ledger = ? and position > ? order by position limit ?",
+                                ENTRY + " where ledger = ? and position > ? order by ledger, position limit ?",
                                 ledger,
                                 after,
                                 limit));
@@ -133,7 +89,7 @@ final class Reads {
         Sql later = new Sql()
                 .add(
                         "select position from gov_journal where ledger = ? and recorded_at > ?"
-                                + " order by recorded_at, position limit 1",
+                                + " order by ledger, recorded_at, position limit 1",
                         ledger,
                         micros);
         try (PreparedStatement select = later.prepare(connection);
@@ -143,23 +99,13 @@ final class Reads {
             }
         }
         Sql last = new Sql()
-                .add("select position from gov_journal where ledger = ? order by position desc limit 1", ledger);
+                .add(
+                        "select position from gov_journal where ledger = ? order by ledger desc, position desc limit 1",
+                        ledger);
         try (PreparedStatement select = last.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
-    }
-
-    private static List<StoredRecord> records(Connection connection, Sql sql) throws SQLException {
-        List<StoredRecord> found = new ArrayList<>();
-        try (PreparedStatement select = sql.prepare(connection);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                RecordKey key = new RecordKey(row.getString(1), row.getString(2), row.getString(3));
-                found.add(new StoredRecord(key, row.getBytes(4), row.getLong(5), row.getLong(6)));
-            }
-        }
-        return found;
     }
 
     private static List<JournalEntry> entries(Connection connection, Sql sql) throws SQLException {
@@ -169,12 +115,23 @@ final class Reads {
             while (row.next()) {
                 found.add(new JournalEntry(
                         row.getLong(1),
-                        UUID.fromString(row.getString(2)),
+                        actId(row.getLong(1), row.getString(2)),
                         Micros.toInstant(row.getLong(3)),
                         row.getBytes(4),
                         row.getBytes(5)));
             }
         }
         return found;
+    }
+
+    private static UUID actId(long position, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IntegrityException(
+                    "journal entry " + position,
+                    "The journal entry (" + position
+                            + ") must have a UUID for its act. Maybe the journal was changed by hand.");
+        }
     }
 }

@@ -98,7 +98,7 @@ class GroupCommitTest {
     @Test
     void eachOfAGroupHasItsOwnOutcome() throws Exception {
         JdbcGovernanceStore store = JdbcGovernanceStore.of(installed());
-        Acts acts = new Acts("main", "");
+        Acts acts = new Acts("main", Dialect.H2, "");
         Transactions transactions = new OwnTransactions(database);
         ChangeSet twice = act("d");
         Sealer broken = (before, position, at) -> {
@@ -132,7 +132,7 @@ class GroupCommitTest {
     @Test
     void oneThatTheDatabaseRefusesDoesNotFailTheOthers() throws Exception {
         JdbcGovernanceStore store = JdbcGovernanceStore.of(installed());
-        Acts acts = new Acts("main", "");
+        Acts acts = new Acts("main", Dialect.H2, "");
         Transactions transactions = new OwnTransactions(database);
         Sealer refused =
                 (before, position, at) -> new Sealer.Sealed(new byte[(16 << 20) + 1], new byte[] {2}, new byte[] {3});

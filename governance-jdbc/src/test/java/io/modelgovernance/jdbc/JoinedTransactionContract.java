@@ -222,4 +222,25 @@ abstract class JoinedTransactionContract {
         end(connection, false);
         requireStored(0, 0, 0);
     }
+
+    /** What was brought over is removed while neighbours are being written, and their writers go on. */
+    @Test
+    void toRemoveObservationsWaitsForNoTransactionThatWritesBesideThem() throws SQLException {
+        store.append(List.of(decision(1), decision(3), decision(5)));
+        Connection connection = begin();
+        store.joining(connection).append(List.of(decision(2), decision(4), decision(6)));
+        Connection remover = begin();
+        JdbcGovernanceStore removing = store.joining(remover);
+        assertEquals(1, removing.prune("decision/credit", "w", 1, 1));
+        assertEquals(1, removing.prune("decision/credit", "w", 3, 3));
+        assertEquals(1, removing.prune("decision/credit", "w", 5, 5));
+        store.joining(connection).append(List.of(decision(7)));
+        end(connection, true);
+        end(remover, true);
+        assertEquals(
+                List.of(2L, 4L, 6L, 7L),
+                store.read("decision/credit", "w", 0, 99).stream()
+                        .map(Observation::sequence)
+                        .toList());
+    }
 }

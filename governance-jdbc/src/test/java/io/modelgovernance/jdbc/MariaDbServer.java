@@ -115,11 +115,14 @@ public final class MariaDbServer {
     }
 
     private Process run(List<String> command) throws IOException {
-        return new ProcessBuilder(new ArrayList<>(command))
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .redirectErrorStream(true)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
-                .start();
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
+        // A server that starts removes from there what it takes for its own of an earlier run.
+        Path temporary = Files.createDirectories(home.resolve("tmp"));
+        builder.environment().put("TMPDIR", temporary.toString());
+        return builder.start();
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {

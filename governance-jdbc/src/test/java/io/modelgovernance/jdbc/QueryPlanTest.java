@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.modelgovernance.Digest;
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermRange;
 import io.modelgovernance.spi.TermsQuery;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,7 +67,8 @@ class QueryPlanTest {
                 "insert into gov_scope select 'main', 'model/m' || i, 1 from generate_series(1, @) i",
                 "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','listing',"
                         + "'edge'])[1 + i % 4], lpad(i::text, 8, '0'), 1 + i / 2, case when i % 3 = 0 then 2 + i / 2"
-                        + " else " + NOW + " end, '{}' from generate_series(1, @) i",
+                        + " else " + NOW + " end, '{}', case when i % 4 = 3 then 'node' || i % (@ / 24) end,"
+                        + " case when i % 4 = 3 then 'node' || i % (@ / 24) + 1 + i % 3 end from generate_series(1, @) i",
                 "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % (@ / 24), scope, id, valid_from,"
                         + " valid_to from gov_record",
                 "insert into gov_term select ledger, kind, 'role', 'role' || valid_from % 7, scope, id, valid_from,"
@@ -110,12 +115,16 @@ class QueryPlanTest {
         store.journal(ROWS / 2, 100);
         store.positionAt(Instant.EPOCH.plusMillis(ROWS / 2));
         store.positionAt(Instant.parse("2099-01-01T00:00:00Z"));
+        List<TermRange> few = List.of(new TermRange("to", "node10", "node1001"));
+        List<TermRange> most = List.of(new TermRange("role", "role2", "role8"));
         for (Optional<String> scope : List.of(Optional.<String>empty(), Optional.of("model/m8"))) {
             for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
                 for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
                     for (List<Term> terms :
                             List.of(List.<Term>of(), List.of(term), List.of(term, new Term("role", "role1")))) {
                         store.search(new RecordQuery("finding", scope, terms, asOf, after, 50));
+                        store.search(new RecordQuery("finding", scope, terms, few, asOf, after, 50));
+                        store.search(new RecordQuery("finding", scope, terms, most, asOf, after, 50));
                     }
                 }
             }
@@ -127,6 +136,20 @@ class QueryPlanTest {
                 for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
                     store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 200));
                 }
+            }
+        }
+        for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
+            for (boolean descending : new boolean[] {false, true}) {
+                SortedQuery sorted = new SortedQuery("finding", "to", descending, asOf, Optional.empty(), 50);
+                store.sorted(sorted);
+                SortedQuery.Place place = new SortedQuery.Place("node7", key);
+                store.sorted(new SortedQuery("finding", "to", descending, asOf, Optional.of(place), 50));
+            }
+        }
+        for (String end : List.of(Link.FROM, Link.TO)) {
+            for (int steps : new int[] {1, 3, Integer.MAX_VALUE}) {
+                store.follow(new LinksQuery("edge", List.of("node7"), end, steps, GovernanceStore.NOW, -1, 1_000));
+                store.follow(new LinksQuery("edge", List.of("node7", "node8"), end, steps, 50, 9, 1_000));
             }
         }
         Observation one = new Observation("decision/m1", "w9", 1, "new", Instant.EPOCH, new byte[] {1});
@@ -182,10 +205,14 @@ class QueryPlanTest {
         requireOfAll(text -> !text.startsWith("insert"), plan -> plan, "Seq Scan");
     }
 
-    /** What is sorted above the limit is one page, and does no harm. */
+    /** What is sorted above the limit is one page, and does no harm; where there is a span,
+     * the planner may think that sorting few is less than walking the index, and knows better than we do. */
     @Test
     void pagesComeInTheOrderOfAnIndex() {
-        requireOfAll(text -> text.contains(" limit ?"), plan -> plan.substring(plan.indexOf("Limit")), "Sort");
+        requireOfAll(
+                text -> text.contains(" limit ?") && !text.contains(".term >= ?"),
+                plan -> plan.substring(plan.indexOf("Limit")),
+                "Sort");
     }
 
     /** So that a table which a new statement reads is in the trial too. */

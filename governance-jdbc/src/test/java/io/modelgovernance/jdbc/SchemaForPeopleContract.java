@@ -93,8 +93,8 @@ abstract class SchemaForPeopleContract {
                         put(
                                 "alert",
                                 "00000001",
-                                "{'feature':'income','first':{'from':'2026-11-23T00:00:00Z'},'last':"
-                                        + "{'from':'2026-11-24T00:00:00Z'},'stability':0.5,'state':'OPEN',"
+                                "{'feature':'income','first':{'from':'2026-11-23T00:00:00Z'},'kind':'QUALITY','last':"
+                                        + "{'from':'2026-11-24T00:00:00Z'},'rule':'missing','stability':0.5,'state':'OPEN',"
                                         + "'version':'credit-risk:1','windows':2}"),
                         put(
                                 "edge",
@@ -203,8 +203,8 @@ abstract class SchemaForPeopleContract {
                 List.of("credit-risk:1|2026-11-23T00:00:00Z|DRIFT"),
                 ask("select version, window_from, verdict from gov_windows where writers = 3 and row_count = 452"));
         assertEquals(
-                List.of("credit-risk:1|income|OPEN|2026-11-24T00:00:00Z"),
-                ask("select version, feature, state, last_window from gov_alerts"));
+                List.of("credit-risk:1|QUALITY|missing|income|OPEN|2026-11-24T00:00:00Z"),
+                ask("select version, alert_kind, rule_name, feature, state, last_window from gov_alerts"));
         assertEquals(
                 List.of("credit-risk:2|deployed-as|loan-desk"), ask("select from_id, role, to_id from gov_lineage"));
     }

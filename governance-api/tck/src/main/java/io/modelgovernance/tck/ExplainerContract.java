@@ -38,6 +38,8 @@ public abstract class ExplainerContract {
         NULL_PLAYER,
         /** The values of a sum of models are the sums of the values. */
         ADDITIVITY,
+        /** One feature more that does nothing changes no other's value. */
+        IRRELEVANCE,
         /** The values are the Shapley values. */
         EXACT
     }
@@ -96,26 +98,49 @@ public abstract class ExplainerContract {
     }
 
     @Test
-    final void severalThreadsGetTheBitsOfOne() throws Exception {
+    final void anyNumberOfThreadsGetsTheBitsOfOne() throws Exception {
         Explainer explainer = over(ExplainerGames.random(new Random(5), 5, 4));
         Scorer scorer = ExplainerGames.wave(5);
-        List<double[]> rows = new ArrayList<>();
+        List<Callable<Attribution>> tasks = new ArrayList<>();
         List<Attribution> alone = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            rows.add(ExplainerGames.numbers(new Random(i), 5));
-            alone.add(explainer.explain(scorer, rows.get(i)));
+            double[] row = ExplainerGames.numbers(new Random(i), 5);
+            alone.add(explainer.explain(scorer, row));
+            tasks.add(() -> explainer.explain(scorer, row));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Callable<Attribution>> tasks = new ArrayList<>();
-            rows.forEach(row -> tasks.add(() -> explainer.explain(scorer, row)));
-            List<Future<Attribution>> together = threads.invokeAll(tasks);
-            for (int i = 0; i < alone.size(); i++) {
-                assertEquals(alone.get(i), together.get(i).get());
+        for (int count : new int[] {1, 2, 3, 8}) {
+            ExecutorService threads = Executors.newFixedThreadPool(count);
+            try {
+                List<Future<Attribution>> together = threads.invokeAll(tasks);
+                for (int i = 0; i < alone.size(); i++) {
+                    assertEquals(alone.get(i), together.get(i).get(), count + " threads");
+                }
+            } finally {
+                threads.shutdownNow();
             }
-        } finally {
-            threads.shutdownNow();
         }
+    }
+
+    @Test
+    final void anAttributionTellsWhatItCost() {
+        Rows background = ExplainerGames.random(new Random(12), 4, 5);
+        Scorer wave = ExplainerGames.wave(4);
+        long[] scored = new long[1];
+        Scorer counting = (rows, n, out) -> {
+            scored[0] += n;
+            wave.score(rows, n, out);
+        };
+        Attribution found = over(background).explain(counting, ExplainerGames.numbers(new Random(13), 4));
+        assertEquals(scored[0], found.modelRows(), "model rows");
+    }
+
+    @Test
+    final void thePlanIsTheSameForEveryRow() {
+        Explainer explainer = over(ExplainerGames.random(new Random(14), 4, 5));
+        Scorer scorer = ExplainerGames.wave(4);
+        Attribution one = explainer.explain(scorer, ExplainerGames.numbers(new Random(15), 4));
+        Attribution other = explainer.explain(scorer, ExplainerGames.numbers(new Random(16), 4));
+        assertEquals(one.plan(), other.plan(), "plan");
     }
 
     @Test
@@ -196,6 +221,19 @@ public abstract class ExplainerContract {
             double[] idle = new double[any.length];
             Arrays.setAll(idle, mask -> any[mask & ~1]);
             assertEquals(0, explain(width, idle)[0], tolerance(), "game " + game);
+        }
+    }
+
+    @Test
+    final void aFeatureMoreThatDoesNothingChangesNoOther() {
+        assumeTrue(claims().contains(Claim.IRRELEVANCE), "irrelevance is not claimed");
+        for (int game = 0; game < GAMES; game++) {
+            int width = 2 + game % 4;
+            double[] worth = ExplainerGames.worth(game, width);
+            double[] wider = new double[2 * worth.length];
+            Arrays.setAll(wider, mask -> worth[mask % worth.length]);
+            double[] found = Arrays.copyOf(explain(width + 1, wider), width);
+            assertArrayEquals(explain(width, worth), found, tolerance(), "game " + game);
         }
     }
 

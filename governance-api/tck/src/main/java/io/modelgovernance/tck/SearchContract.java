@@ -15,6 +15,7 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -124,6 +125,52 @@ public abstract class SearchContract<S extends GovernanceStore & ObservationStor
         assertEquals(List.of("a/2"), keys(query(List.of(new Term("q", "p")), Optional.empty())));
         assertTrue(keys(query(List.of(new Term("p", "q"), new Term("q", "p")), Optional.empty()))
                 .isEmpty());
+    }
+
+    @Test
+    final void aSpanHoldsItsEndsAndComparesAsAscii() {
+        for (String scope : List.of("b", "a")) {
+            store.commit(act(
+                    Map.of(scope, 0L),
+                    put(scope, "1", "x", new Term("n", "0a"), RED),
+                    put(scope, "2", "x", new Term("n", "0b"), new Term("n", "0c"), BLUE),
+                    put(scope, "3", "x", new Term("n", "1"), RED),
+                    put(scope, "4", "x", new Term("n", "B"), RED),
+                    put(scope, "5", "x", new Term("m", "0b"), RED),
+                    put(scope, "6", "x", new Term("n", "0b "), RED)));
+        }
+        assertEquals(List.of("a/1", "a/2", "b/1", "b/2"), keys(span("0a", "0b")));
+        assertEquals(List.of("a/2", "a/6", "b/2", "b/6"), keys(span("0b", "0c")), "each record once");
+        assertEquals(List.of("a/2", "b/2"), keys(span("0c", "0c")));
+        assertEquals(List.of("a/3", "a/4", "b/3", "b/4"), keys(span("1", "~")));
+        assertTrue(keys(span(" ", "0")).isEmpty());
+        RecordQuery red = span("0", "2", RED);
+        assertEquals(List.of("a/1", "a/3", "a/6", "b/1", "b/3", "b/6"), keys(red));
+        assertEquals(keys(red), inPages(red, 1));
+        assertEquals(keys(red), inPages(red, 4));
+        RecordQuery two = new RecordQuery(
+                "thing",
+                Optional.of("b"),
+                List.of(RED),
+                List.of(new TermRange("n", "0", "1"), new TermRange("colour", "a", "z")),
+                GovernanceStore.NOW,
+                Optional.empty(),
+                9);
+        assertEquals(List.of("b/1", "b/3", "b/6"), keys(two));
+        store.commit(act(Map.of("a", 1L), put("a", "1", "x", new Term("n", "9"), RED), Put.end(key("a", "3"))));
+        assertEquals(List.of("a/6", "b/1", "b/3", "b/6"), keys(red));
+        assertEquals(List.of("a/1", "a/3", "a/6", "b/1", "b/3", "b/6"), keys(red.asOf(2)));
+    }
+
+    private static RecordQuery span(String from, String to, Term... terms) {
+        return new RecordQuery(
+                "thing",
+                Optional.empty(),
+                List.of(terms),
+                List.of(new TermRange("n", from, to)),
+                GovernanceStore.NOW,
+                Optional.empty(),
+                RecordQuery.MAX_LIMIT);
     }
 
     @Test

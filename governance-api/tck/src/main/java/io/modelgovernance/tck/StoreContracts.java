@@ -63,6 +63,22 @@ public abstract class StoreContracts<S extends GovernanceStore & ObservationStor
     }
 
     @Nested
+    final class Sorts extends SortedContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
+    final class Followed extends LinksContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
     final class Observed extends ObservationStoreContract<S> {
         @Override
         protected StoreFixture<S> fixture() {

@@ -78,6 +78,10 @@ final class Databases {
         return JdbcGovernanceStore.of(Postgres.DATABASE, "it-" + NUMBER.incrementAndGet());
     }
 
+    static DataSource mariaDb() {
+        return MariaDb.DATABASE;
+    }
+
     static JdbcGovernanceStore mariaDbLedger() {
         return JdbcGovernanceStore.of(MariaDb.DATABASE, "it-" + NUMBER.incrementAndGet());
     }

@@ -339,22 +339,6 @@ final class PlainRegistry {
 
     /** What everybody can see. */
     String view() {
-        StringBuilder view = new StringBuilder(situation());
-        requests.stream()
-                .sorted(java.util.Comparator.comparing(one -> one.version))
-                .forEach(one -> view.append(one.version)
-                        .append(' ')
-                        .append(one.to)
-                        .append(' ')
-                        .append(one.status)
-                        .append(' ')
-                        .append(one.approvals)
-                        .append('\n'));
-        return view.toString();
-    }
-
-    /** What can also be asked as of then. */
-    String situation() {
         StringBuilder view = new StringBuilder();
         for (int i = 1; i <= versions.size(); i++) {
             view.append(i).append(' ').append(get(i).stage).append(get(i).archived ? " archived\n" : "\n");
@@ -365,6 +349,16 @@ final class PlainRegistry {
                 .append('@')
                 .append(pointer.revision())
                 .append('\n'));
+        requests.stream()
+                .sorted(java.util.Comparator.comparing(one -> one.version))
+                .forEach(one -> view.append(one.version)
+                        .append(' ')
+                        .append(one.to)
+                        .append(' ')
+                        .append(one.status)
+                        .append(' ')
+                        .append(one.approvals)
+                        .append('\n'));
         return view.toString();
     }
 }

@@ -86,19 +86,19 @@ class RacingHistoriesTest {
                 Played next = journalled.get(entry.actor()).remove();
                 assertEquals(
                         plain.play(next.step()), next.outcome(), () -> next + " at " + entry + "\n" + plain.view());
-                past.add(plain.situation());
+                past.add(plain.view());
                 assertEquals(++position, entry.position());
             }
             journalled.forEach((person, acts) -> assertTrue(acts.isEmpty(), () -> person + " has no entry of " + acts));
-            assertEquals(plain.view(), real.view());
+            assertEquals(plain.view(), real.view(AsOf.now()));
             for (int i = 0; i < past.size(); i++) {
                 long then = before + i + 1;
-                assertEquals(past.get(i), real.situation(AsOf.position(then)), "as of " + then);
+                assertEquals(past.get(i), real.view(AsOf.position(then)), "as of " + then);
             }
             Statistics.label("promoted")
-                    .collect(real.requests().stream()
+                    .collect(real.requests(AsOf.now()).stream()
                             .anyMatch(one -> one.status() == TransitionRequest.Status.COMMITTED));
-            real.requests().forEach(RegistryHistoriesTest::assertRightfullyCommitted);
+            real.requests(AsOf.now()).forEach(RegistryHistoriesTest::assertRightfullyCommitted);
             assertTrue(real.governance.audit().verify().intact());
         }
     }

@@ -162,15 +162,27 @@ final class RealRegistry implements AutoCloseable {
         return governance.catalogue().search(CatalogueQuery.where("").at(asOf)).items();
     }
 
-    List<TransitionRequest> requests() {
-        return listings(AsOf.now()).isEmpty()
-                ? List.of()
-                : governance.registry().requests(Step.MODEL);
+    List<TransitionRequest> requests(AsOf asOf) {
+        return listings(asOf).isEmpty() ? List.of() : governance.registry().requests(Step.MODEL, asOf);
     }
 
-    String view() {
-        StringBuilder view = new StringBuilder(situation(AsOf.now()));
-        requests().stream()
+    /** What everybody can see, or could see then. */
+    String view(AsOf asOf) {
+        StringBuilder view = new StringBuilder();
+        for (Listing listing : listings(asOf)) {
+            view.append(listing.version().number())
+                    .append(' ')
+                    .append(listing.stage())
+                    .append(listing.status() == Listing.Status.ARCHIVED ? " archived\n" : "\n");
+        }
+        aliases(asOf)
+                .forEach(alias -> view.append(alias.name())
+                        .append(' ')
+                        .append(alias.version().number())
+                        .append('@')
+                        .append(alias.revision())
+                        .append('\n'));
+        requests(asOf).stream()
                 .sorted(java.util.Comparator.comparing(TransitionRequest::id))
                 .forEach(one -> view.append(one.version().number())
                         .append(' ')
@@ -183,26 +195,8 @@ final class RealRegistry implements AutoCloseable {
         return view.toString();
     }
 
-    String situation(AsOf asOf) {
-        StringBuilder view = new StringBuilder();
-        for (Listing listing : listings(asOf)) {
-            view.append(listing.version().number())
-                    .append(' ')
-                    .append(listing.stage())
-                    .append(listing.status() == Listing.Status.ARCHIVED ? " archived\n" : "\n");
-        }
-        for (String name : List.of("canary", "champion")) {
-            governance
-                    .registry()
-                    .alias(Step.MODEL, name, asOf)
-                    .ifPresent(alias -> view.append(name)
-                            .append(' ')
-                            .append(alias.version().number())
-                            .append('@')
-                            .append(alias.revision())
-                            .append('\n'));
-        }
-        return view.toString();
+    private List<Alias> aliases(AsOf asOf) {
+        return listings(asOf).isEmpty() ? List.of() : governance.registry().aliases(Step.MODEL, asOf);
     }
 
     @Override

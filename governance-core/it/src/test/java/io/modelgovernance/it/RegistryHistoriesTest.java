@@ -73,17 +73,17 @@ class RegistryHistoriesTest {
                 Outcome expected = plain.play(step);
                 assertEquals(expected, real.play(step), () -> step + " after\n" + plain.view());
                 if (expected == Outcome.DONE || expected == Outcome.REFUSED) {
-                    past.add(plain.situation());
+                    past.add(plain.view());
                 }
                 assertEquals(past.size() - 1, real.store.head().position(), step::toString);
-                assertEquals(plain.view(), real.view(), step::toString);
+                assertEquals(plain.view(), real.view(AsOf.now()), step::toString);
             }
             for (int position = 1; position < past.size(); position++) {
-                assertEquals(past.get(position), real.situation(AsOf.position(position)), "as of " + position);
+                assertEquals(past.get(position), real.view(AsOf.position(position)), "as of " + position);
             }
-            real.requests().forEach(RegistryHistoriesTest::assertRightfullyCommitted);
+            real.requests(AsOf.now()).forEach(RegistryHistoriesTest::assertRightfullyCommitted);
             Statistics.label("promoted")
-                    .collect(real.requests().stream()
+                    .collect(real.requests(AsOf.now()).stream()
                             .anyMatch(one -> one.status() == TransitionRequest.Status.COMMITTED
                                     && one.to().equals("production")))
                     .coverage(coverage -> coverage.check(true).percentage(share -> share > 50));

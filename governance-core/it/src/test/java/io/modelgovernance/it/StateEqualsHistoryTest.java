@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.audit.AuditReport;
 import io.modelgovernance.jdbc.JdbcGovernanceStore;
+import io.modelgovernance.lineage.Edge;
+import io.modelgovernance.lineage.Node;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.registry.Candidate;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +59,14 @@ class StateEqualsHistoryTest {
             }
         }
         registry.register(RealRegistry.actor("ana"), "other", Candidate.of(file), SCHEMA);
+        Edge feeds = new Edge(
+                new Node(Node.SOURCE, "bureau"),
+                new Node(Node.DATASET, "loans:1"),
+                "feeds",
+                "ana",
+                Instant.EPOCH,
+                Edge.Confidence.DECLARED);
+        real.governance.lineage().declare(RealRegistry.actor("ana"), List.of(feeds));
         assertTrue(real.governance.audit().verify().intact());
     }
 
@@ -77,8 +89,9 @@ class StateEqualsHistoryTest {
         current body deleted | delete from gov_record where FINDING and valid_from = 6 | of entry 6 is missing
         former body deleted | delete from gov_record where FINDING and valid_from = 4 | of entry 4 is missing
         model deleted | delete from gov_record where kind = 'version' and scope = 'model/other' | of entry 7 is missing
-        forged record | insert into gov_record select ledger, scope, 'unheard', id, valid_from, valid_to, body from gov_record where FINDING and valid_from = 6 | is stored but the log did not write it
-        forged past | insert into gov_record select ledger, scope, kind, id, 1, 2, body from gov_record where FINDING and valid_from = 2 | is stored but the log did not write it
+        forged record | insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select ledger, scope, 'unheard', id, valid_from, valid_to, body from gov_record where FINDING and valid_from = 6 | is stored but the log did not write it
+        forged past | insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select ledger, scope, kind, id, 1, 2, body from gov_record where FINDING and valid_from = 2 | is stored but the log did not write it
+        forged future | insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select ledger, scope, kind, 'x', 1000, NOW, body from gov_record where FINDING and valid_from = 6 | is stored from entry 1000 on, which is not written
         hidden | update gov_record set valid_to = 7 where FINDING and valid_from = 6 | of entry 6 is stored until entry 7 but the log says now
         hidden by the future | update gov_record set valid_to = 1000 where FINDING and valid_from = 6 | is stored until entry 1000, which is not written
         opened again | update gov_record set valid_to = NOW where FINDING and valid_from = 2 | of entry 2 is stored until now but the log says entry 3
@@ -90,6 +103,9 @@ class StateEqualsHistoryTest {
         term added | insert into gov_term select ledger, kind, 'planted', term, scope, id, valid_from, valid_to from gov_term where kind = 'listing' and scope = 'model/other' and valid_to = NOW and name = (select min(name) from gov_term where kind = 'listing') | is found by other terms than entry 7 wrote
         term changed | update gov_term set term = 'planted' where kind = 'listing' and scope = 'model/other' and valid_to = NOW and name = (select min(name) from gov_term where kind = 'listing') | is found by other terms than entry 7 wrote
         term outlives its record | update gov_term set valid_to = 1000 where kind = 'listing' and scope = 'model/other' and valid_to = NOW | is found by other terms than entry 7 wrote
+        link bent | update gov_record set link_to = 'dataset/loans:2' where kind = 'edge' | is found by other terms than entry 8 wrote
+        link hidden | update gov_record set link_from = null, link_to = null where kind = 'edge' | is found by other terms than entry 8 wrote
+        link planted | update gov_record set link_from = 'source/x', link_to = 'dataset/y:1' where FINDING and valid_from = 6 | is found by other terms than entry 6 wrote
         """)
     void everyKindOfTamperingIsNamed(String what, String sql, String problem) throws Exception {
         String ledger = "tampered" + LEDGERS.incrementAndGet();

@@ -12,6 +12,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
 import io.modelgovernance.spi.ObservationStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ final class LogCheck {
     private final List<String> problems = new ArrayList<>();
     private byte[] state = new byte[0];
     private long size;
+    private Instant last = Instant.EPOCH;
 
     LogCheck(String origin, GovernanceStore store, ObservationStore observations) {
         this.origin = origin;
@@ -54,6 +56,10 @@ final class LogCheck {
             problem("The head of the log says " + head.position() + " entries and root " + rootOf(head)
                     + " but the entries give " + size + " and " + root + ".");
         }
+        if (size > 0 && size == head.position() && !head.recordedAt().equals(last)) {
+            problem("The head of the log says its last entry is of " + head.recordedAt() + " but that is of " + last
+                    + ".");
+        }
         kept.filter(checkpoint -> checkpoint.size() > size)
                 .ifPresent(checkpoint -> problem("The log has " + size + " entries but a kept checkpoint covers "
                         + checkpoint.size() + ": it was cut or rolled back."));
@@ -76,6 +82,7 @@ final class LogCheck {
             problem("Entry " + stored.position() + " does not have the hash it was recorded with.");
         }
         state = appended.state();
+        last = stored.recordedAt();
         size++;
         try {
             EntryBody body = EntryBody.read(stored);

@@ -29,6 +29,7 @@ final class RecordCheck {
     private final GovernanceStore store;
     private final Fingerprints prints = new Fingerprints();
     private @Nullable StoredRecord lastEnd;
+    private @Nullable StoredRecord lastBegin;
     private long checked;
 
     RecordCheck(GovernanceStore store) {
@@ -46,11 +47,8 @@ final class RecordCheck {
     }
 
     long finish(long head, Consumer<String> problem) {
-        scan(store, head, (row, following) -> subtract(row, following, head));
-        if (lastEnd != null && lastEnd.to() > store.head().position()) {
-            problem.accept("Record " + lastEnd.key() + " of entry " + lastEnd.from() + " is stored until entry "
-                    + lastEnd.to() + ", which is not written.");
-        }
+        scan(store, head, (row, following) -> subtract(row, following, head), this::note);
+        requireWritten(store.head().position(), problem);
         List<Integer> differing = prints.differing();
         boolean found = false;
         for (int from = 0; from < differing.size() && !found; from += BUCKETS_AT_ONCE) {
@@ -62,19 +60,39 @@ final class RecordCheck {
         return checked;
     }
 
+    /** What began or ended after the head was written meanwhile; what does so after the head of now never was. */
+    private void requireWritten(long now, Consumer<String> problem) {
+        if (lastBegin != null && lastBegin.from() > now) {
+            problem.accept("Record " + lastBegin.key() + " is stored from entry " + lastBegin.from()
+                    + " on, which is not written.");
+        }
+        if (lastEnd != null && lastEnd.to() > now) {
+            problem.accept("Record " + lastEnd.key() + " of entry " + lastEnd.from() + " is stored until entry "
+                    + lastEnd.to() + ", which is not written.");
+        }
+    }
+
+    private void note(StoredRecord later) {
+        if (lastBegin == null || later.from() > lastBegin.from()) {
+            lastBegin = later;
+        }
+    }
+
     /** Each stored body that the log up to the head knows of, with the next one of the same record. */
     interface Row {
         void next(Scanned row, @Nullable StoredRecord following);
     }
 
     /** What was written after the head is not there yet, and what was ended after it is current. */
-    static void scan(GovernanceStore store, long head, Row each) {
+    static void scan(GovernanceStore store, long head, Row each, Consumer<StoredRecord> later) {
         Scanned last = null;
         Optional<StoredRecord> after = Optional.empty();
         while (true) {
             List<Scanned> page = store.scan(after, PAGE);
             for (Scanned row : page) {
-                if (row.record().from() <= head) {
+                if (row.record().from() > head) {
+                    later.accept(row.record());
+                } else {
                     if (last != null) {
                         boolean same = last.record().key().equals(row.record().key());
                         each.next(last, same ? row.record() : null);

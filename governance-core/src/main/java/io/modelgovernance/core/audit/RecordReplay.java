@@ -55,7 +55,7 @@ final class RecordReplay {
             page.forEach(this::replay);
             position = page.get(page.size() - 1).position();
         }
-        RecordCheck.scan(store, head, (row, following) -> compare(row));
+        RecordCheck.scan(store, head, (row, following) -> compare(row), later -> {});
         lives.forEach((key, rest) -> rest.forEach(
                 life -> differ(life.from(), "Record " + key + " of entry " + life.from() + " is missing.")));
         return differences.stream()

@@ -8,6 +8,10 @@ import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.merkle.Merkle;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +22,7 @@ import java.util.Map;
  * @param writer the writer
  * @param from first sequence
  * @param to last sequence
- * @param root Merkle root over their bodies in sequence
+ * @param root Merkle root over them in sequence: of each its id and its time in ISO 8601, a line each, and its body
  */
 public record SealedBatch(String stream, String writer, long from, long to, Digest root) {
     private static final int PAGE = 1_000;
@@ -68,7 +72,7 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
     /**
      * What is stored of a run.
      *
-     * @param root Merkle root over the bodies found, in sequence
+     * @param root Merkle root over those found, in sequence
      * @param count how many were found
      */
     record Found(Digest root, long count) {}
@@ -97,11 +101,24 @@ public record SealedBatch(String stream, String writer, long from, long to, Dige
                 break;
             }
             for (Observation observation : page) {
-                state = Merkle.append(size++, state, Merkle.leaf(observation.body()))
+                if (observation.sequence() > to) {
+                    return new Found(Merkle.root(state), size);
+                }
+                state = Merkle.append(size++, state, Merkle.leaf(sealed(observation)))
                         .state();
             }
             after = page.get(page.size() - 1).sequence();
         }
         return new Found(Merkle.root(state), size);
+    }
+
+    /** What of an observation is sealed: its id and its time to the microsecond that every backend keeps, and its body. */
+    private static byte[] sealed(Observation observation) {
+        Instant at = observation.at().truncatedTo(ChronoUnit.MICROS);
+        byte[] head = (observation.id() + "\n" + at + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = observation.body();
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return all;
     }
 }

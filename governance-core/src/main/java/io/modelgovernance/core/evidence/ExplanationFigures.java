@@ -1,5 +1,6 @@
 package io.modelgovernance.core.evidence;
 
+import io.modelgovernance.core.html.BarChart;
 import io.modelgovernance.core.html.Beeswarm;
 import io.modelgovernance.core.html.ChangesTable;
 import io.modelgovernance.core.html.CurveChart;
@@ -10,6 +11,7 @@ import io.modelgovernance.explain.Counterfactual;
 import io.modelgovernance.explain.Counterfactual.FeatureChange;
 import io.modelgovernance.explain.CounterfactualReport;
 import io.modelgovernance.explain.Curve;
+import io.modelgovernance.explain.ImportanceReport;
 import io.modelgovernance.explain.IndividualCurves;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
@@ -76,6 +78,22 @@ public final class ExplanationFigures {
                     levels(rows.column(f))));
         }
         return new Beeswarm("What moved the scores of " + attributions.size() + " rows", lanes);
+    }
+
+    /**
+     * What a model depends on, the most important first, each with its interval.
+     *
+     * @param report the importance of features
+     * @param most how many features are shown, at least 1
+     * @return a bar chart
+     */
+    public static Figure importance(ImportanceReport report, int most) {
+        return new BarChart(
+                "Importance: " + report.method(),
+                report.ranked().stream()
+                        .limit(most)
+                        .map(each -> new BarChart.Bar(each.feature(), each.importance()))
+                        .toList());
     }
 
     /**

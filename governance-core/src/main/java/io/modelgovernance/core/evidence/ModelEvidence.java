@@ -5,19 +5,16 @@ import io.modelgovernance.Decision;
 import io.modelgovernance.Governance;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.Checkpoint;
-import io.modelgovernance.core.html.Histogram;
 import io.modelgovernance.core.html.HtmlPage;
 import io.modelgovernance.core.html.LayeredGraph;
 import io.modelgovernance.core.risk.Derivation;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.FeatureDrift;
-import io.modelgovernance.drift.FeatureProfile;
 import io.modelgovernance.drift.Profile;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
-import io.modelgovernance.model.Feature;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskRating;
@@ -147,8 +144,12 @@ public final class ModelEvidence {
     }
 
     private static HtmlPage results(HtmlPage html, ValidationReport report) {
-        return html.paragraph(report.verdict() + " by " + report.validator() + " at " + report.validatedAt() + ": "
+        return html.paragraph(report.verdict() + ", " + report.opinion() + " by " + report.validator()
+                        + (report.signature().isPresent() ? ", signed, at " : " at ") + report.validatedAt() + ": "
                         + report.comment())
+                .list(report.data().entrySet().stream()
+                        .map(one -> "Computed on " + one.getKey() + ", " + one.getValue())
+                        .toList())
                 .table(
                         List.of("Test", "Measured", "Verdict"),
                         report.results().stream()
@@ -222,40 +223,10 @@ public final class ModelEvidence {
         for (int f = 0; f < report.features().size(); f++) {
             FeatureDrift one = report.features().get(f);
             if (one.verdict() == DriftVerdict.DRIFT || one.verdict() == DriftVerdict.WARNING) {
-                section = section.figure(picture(reference.features().get(f), one));
+                section = section.figure(DriftFigures.bins(reference.features().get(f), one.currentBins()));
             }
         }
         return section;
-    }
-
-    private static Histogram picture(FeatureProfile reference, FeatureDrift now) {
-        double[] before = shares(reference.binCounts());
-        double[] after = shares(now.currentBins());
-        List<Histogram.Bin> bins = new ArrayList<>();
-        for (int i = 0; i < before.length; i++) {
-            bins.add(new Histogram.Bin(label(reference, i), before[i], after[i]));
-        }
-        return new Histogram(now.feature() + ": reference and window, share of values", bins);
-    }
-
-    private static String label(FeatureProfile reference, int bin) {
-        if (reference.feature().type() == Feature.Type.CATEGORICAL) {
-            List<String> categories = reference.feature().categories();
-            return bin < categories.size() ? categories.get(bin) : "unknown";
-        }
-        List<Double> edges = reference.edges();
-        return bin < edges.size() ? "\u2264 " + shortNumber(edges.get(bin)) : "more";
-    }
-
-    private static String shortNumber(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e7
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3g", value);
-    }
-
-    private static double[] shares(List<Long> counts) {
-        double all = Math.max(1, counts.stream().mapToLong(Long::longValue).sum());
-        return counts.stream().mapToDouble(count -> count / all).toArray();
     }
 
     private static String score(Decision decision) {

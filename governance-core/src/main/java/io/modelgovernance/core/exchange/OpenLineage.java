@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tells recorded runs to tools that speak OpenLineage: when they began, what they read, which model versions they made.
@@ -150,16 +151,25 @@ public final class OpenLineage {
     }
 
     private List<Object> inputs(RunRecord run) {
-        List<Object> inputs = new ArrayList<>();
-        for (String input : run.inputs()) {
-            String id = Node.parse(input).id();
-            int colon = id.lastIndexOf(':');
-            governance
-                    .lineage()
-                    .dataset(id.substring(0, colon), id.substring(colon + 1))
-                    .ifPresent(dataset -> inputs.add(dataset(dataset)));
+        return run.inputs().stream()
+                .flatMap(input -> dataset(Node.parse(input)))
+                .toList();
+    }
+
+    /** A node that somebody declared need not be a dataset version on record, nor be called like one. */
+    private Stream<Object> dataset(Node node) {
+        int colon = node.id().lastIndexOf(':');
+        try {
+            return colon < 1
+                    ? Stream.empty()
+                    : governance
+                            .lineage()
+                            .dataset(node.id().substring(0, colon), node.id().substring(colon + 1))
+                            .<Object>map(this::dataset)
+                            .stream();
+        } catch (InvalidInputException e) {
+            return Stream.empty();
         }
-        return inputs;
     }
 
     private Map<String, Object> dataset(DatasetVersion dataset) {
@@ -182,12 +192,17 @@ public final class OpenLineage {
     }
 
     private List<Object> outputs(RunRecord run) {
-        List<Object> outputs = new ArrayList<>();
-        governance.lineage().descendants(new Node(Node.RUN, run.id()), 1, AsOf.now()).nodes().stream()
-                .filter(node -> node.kind().equals(Node.MODEL))
-                .map(node -> governance.registry().version(VersionId.parse(node.id())))
-                .forEach(version -> outputs.add(model(version)));
-        return outputs;
+        return governance.lineage().descendants(new Node(Node.RUN, run.id()), 1, AsOf.now()).nodes().stream()
+                .flatMap(this::output)
+                .toList();
+    }
+
+    private Stream<Object> output(Node node) {
+        return switch (node.kind()) {
+            case Node.MODEL -> Stream.of(model(governance.registry().version(VersionId.parse(node.id()))));
+            case Node.DATASET -> dataset(node);
+            default -> Stream.empty();
+        };
     }
 
     private Map<String, Object> model(ModelVersion version) {

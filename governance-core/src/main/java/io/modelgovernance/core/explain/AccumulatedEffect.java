@@ -83,7 +83,8 @@ public final class AccumulatedEffect {
                 PartialDependence.list(edges),
                 PartialDependence.list(effect),
                 PartialDependence.list(errors(moves, edges.length)),
-                2L * moves.known);
+                2L * moves.known,
+                ExplainedRows.digest(rows));
     }
 
     /** An effect is a sum of the bins' means with these coefficients; the means are independent. */

@@ -1,6 +1,7 @@
 package io.modelgovernance.core.explain;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.Names;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.ReasonCode;
 import io.modelgovernance.explain.ReasonCodes;
@@ -20,8 +21,8 @@ import java.util.Map;
  * and against; a code is cited if its sum is adverse, greater than the minimum, greater than a number of standard
  * errors (summed over its features), and greater than a 1e-9th of all contributions together, which is rounding; the
  * greatest sums come first, equal sums in schema order; at most a stated number, four by default (official comment
- * 9(b)(2)-1). Which average an applicant is compared with is the background of the explainer: all applicants, or those
- * at the cut-off (comment 9(b)(2)-5). Immutable and thread-safe.
+ * 9(b)(2)-1). Which average an applicant is compared with is the background of the explainer: see {@link ReasonBaseline}.
+ * Immutable and thread-safe.
  */
 public final class AdverseReasons implements ReasonCodes {
     private static final double ROUNDING = 1e-9;
@@ -30,12 +31,14 @@ public final class AdverseReasons implements ReasonCodes {
     private final int limit;
     private final double minimum;
     private final double errors;
+    private final String uncounted;
 
-    private AdverseReasons(ReasonDictionary dictionary, int limit, double minimum, double errors) {
+    private AdverseReasons(ReasonDictionary dictionary, int limit, double minimum, double errors, String uncounted) {
         this.dictionary = dictionary;
         this.limit = limit;
         this.minimum = minimum;
         this.errors = errors;
+        this.uncounted = uncounted;
     }
 
     /**
@@ -45,7 +48,27 @@ public final class AdverseReasons implements ReasonCodes {
      * @return the rule
      */
     public static AdverseReasons of(ReasonDictionary dictionary) {
-        return new AdverseReasons(dictionary, 4, 0, 2);
+        return new AdverseReasons(dictionary, 4, 0, 2, "");
+    }
+
+    /**
+     * The key factors of a credit score, as the Fair Credit Reporting Act asks for them: at most four, and one more if the
+     * number of enquiries about the consumer is among them (15 USC 1681g(f), Regulation V 1022.73(a)(1)). Enquiries are
+     * cited whenever they count against the consumer, in the place that their weight gives them, and never take the place
+     * of another factor.
+     *
+     * @param dictionary the factors' words
+     * @param enquiries code of the number of enquiries in the dictionary
+     * @return the rule, beyond two standard errors
+     * @throws InvalidInputException if no feature of the dictionary has that code
+     */
+    public static AdverseReasons keyFactors(ReasonDictionary dictionary, String enquiries) {
+        if (dictionary.byFeature().values().stream()
+                .noneMatch(entry -> entry.code().equals(enquiries))) {
+            throw InvalidInputException.of(
+                    "code of enquiries", "is " + Names.printable(enquiries), "one of the dictionary's codes");
+        }
+        return new AdverseReasons(dictionary, 4, 0, 2, enquiries);
     }
 
     /**
@@ -59,7 +82,7 @@ public final class AdverseReasons implements ReasonCodes {
         if (most < 1) {
             throw InvalidInputException.of("limit of reasons", "is " + most, "at least 1");
         }
-        return new AdverseReasons(dictionary, most, minimum, errors);
+        return new AdverseReasons(dictionary, most, minimum, errors, uncounted);
     }
 
     /**
@@ -70,7 +93,8 @@ public final class AdverseReasons implements ReasonCodes {
      * @throws InvalidInputException if negative or not finite
      */
     public AdverseReasons withMinimum(double contribution) {
-        return new AdverseReasons(dictionary, limit, atLeastZero("minimum of reasons", contribution), errors);
+        return new AdverseReasons(
+                dictionary, limit, atLeastZero("minimum of reasons", contribution), errors, uncounted);
     }
 
     /**
@@ -81,7 +105,8 @@ public final class AdverseReasons implements ReasonCodes {
      * @throws InvalidInputException if negative or not finite
      */
     public AdverseReasons withStandardErrors(double multiple) {
-        return new AdverseReasons(dictionary, limit, minimum, atLeastZero("standard errors of reasons", multiple));
+        return new AdverseReasons(
+                dictionary, limit, minimum, atLeastZero("standard errors of reasons", multiple), uncounted);
     }
 
     /**
@@ -122,9 +147,20 @@ public final class AdverseReasons implements ReasonCodes {
         }
         found.sort(Comparator.comparingDouble((Tally tally) -> tally.sum).reversed());
         List<ReasonCode> reasons = new ArrayList<>();
-        for (Tally tally : found.subList(0, Math.min(limit, found.size()))) {
-            reasons.add(new ReasonCode(
-                    tally.entry.code(), tally.entry.text(), tally.feature, tally.sum, reasons.size() + 1));
+        int counted = 0;
+        for (Tally tally : found) {
+            boolean free = tally.entry.code().equals(uncounted);
+            if (free || counted < limit) {
+                counted += free ? 0 : 1;
+                reasons.add(new ReasonCode(
+                        tally.entry.code(),
+                        tally.entry.text(),
+                        tally.feature,
+                        tally.sum,
+                        reasons.size() + 1,
+                        dictionary.version(),
+                        dictionary.language()));
+            }
         }
         return List.copyOf(reasons);
     }

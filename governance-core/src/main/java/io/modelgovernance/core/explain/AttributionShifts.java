@@ -6,6 +6,9 @@ import io.modelgovernance.core.stats.Normal;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.AttributionShift;
 import io.modelgovernance.explain.Importance;
+import io.modelgovernance.model.Feature;
+import io.modelgovernance.model.FeatureSchema;
+import io.modelgovernance.model.Rows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +63,33 @@ public final class AttributionShifts {
         }
         return new AttributionShift(
                 features, ratio(all, size, "share of attribution moved"), AbsoluteRanks.correlation(one, other));
+    }
+
+    /**
+     * Contributions as rows of their own, so that whatever watches inputs watches reasons: a frozen profile of them and a
+     * drift check tell when a model begins to decide for other reasons than in validation.
+     *
+     * @param attributions explanations of the same features, at least one
+     * @return one row each, its features those of the explanations, in units of the score
+     * @throws InvalidInputException if there is none, or features differ
+     */
+    public static Rows rows(List<Attribution> attributions) {
+        if (attributions.isEmpty()) {
+            throw InvalidInputException.of("explanations", "are none", "at least one");
+        }
+        List<String> names = attributions.get(0).features();
+        double[] values = new double[attributions.size() * names.size()];
+        int next = 0;
+        for (Attribution attribution : attributions) {
+            if (!attribution.features().equals(names)) {
+                throw InvalidInputException.of("features of an explanation", "differ", "those of the first, " + names);
+            }
+            for (double value : attribution.values()) {
+                values[next++] = value;
+            }
+        }
+        List<Feature> features = names.stream().map(Feature::numeric).toList();
+        return Rows.of(new FeatureSchema(features), values);
     }
 
     /** A ratio of means with the delta method's interval. */

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.tree.TreeEnsemble;
 import io.modelgovernance.explain.Attribution;
@@ -19,6 +20,7 @@ public final class BackgroundTreeShap implements Explainer {
     private final TreePaths paths;
     private final Background background;
     private final double baseline;
+    private final Digest plan;
     private final Spare<LeafGames> space;
 
     BackgroundTreeShap(TreeEnsemble ensemble, Rows rows) {
@@ -32,6 +34,7 @@ public final class BackgroundTreeShap implements Explainer {
         }
         double[] data = rows.toArray();
         LeafCounts counts = LeafCounts.of(paths, data, rows.count());
+        this.plan = Plan.of(method()).with(ensemble.digest()).digest();
         this.baseline = paths.mean(data, rows.count());
         this.space = new Spare<>(() -> new LeafGames(paths, counts, background.count()));
     }
@@ -55,15 +58,16 @@ public final class BackgroundTreeShap implements Explainer {
         double[] values = new double[checked.length];
         values(checked, 1, values);
         return Attribution.of(
-                method(),
-                baseline,
-                background.names(),
-                values,
-                new double[values.length],
-                Background.score(scorer, checked),
-                1,
-                0,
-                background.digest());
+                        method(),
+                        baseline,
+                        background.names(),
+                        values,
+                        new double[values.length],
+                        Background.score(scorer, checked),
+                        1,
+                        0,
+                        background.digest())
+                .withPlan(plan);
     }
 
     /**

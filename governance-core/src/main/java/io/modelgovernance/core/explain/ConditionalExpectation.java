@@ -83,6 +83,7 @@ public final class ConditionalExpectation {
                 feature,
                 PartialDependence.list(grid),
                 curves,
-                (long) chosen * grid.length);
+                (long) chosen * grid.length,
+                ExplainedRows.digest(rows));
     }
 }

@@ -23,6 +23,7 @@ public final class CoverTreeShap implements Explainer {
     private final TreePaths paths;
     private final List<String> names;
     private final Digest digest;
+    private final Digest plan;
     private final Spare<TreeRow> rowSpace;
     private final Spare<TreeBlock> blockSpace;
     private final Spare<TreePairs> pairSpace;
@@ -31,6 +32,7 @@ public final class CoverTreeShap implements Explainer {
         this.paths = new TreePaths(ensemble);
         this.names = names;
         this.digest = ensemble.digest();
+        this.plan = Plan.of(method()).with(digest).digest();
         this.rowSpace = new Spare<>(() -> new TreeRow(paths));
         this.blockSpace = new Spare<>(() -> new TreeBlock(paths, TreeBlock.capacity(paths)));
         this.pairSpace = new Spare<>(() -> new TreePairs(paths));
@@ -57,15 +59,16 @@ public final class CoverTreeShap implements Explainer {
         double[] values = new double[row.length];
         values(row, 1, values);
         return Attribution.of(
-                method(),
-                paths.mean,
-                names,
-                values,
-                new double[row.length],
-                Background.score(scorer, row.clone()),
-                1,
-                0,
-                digest);
+                        method(),
+                        paths.mean,
+                        names,
+                        values,
+                        new double[row.length],
+                        Background.score(scorer, row.clone()),
+                        1,
+                        0,
+                        digest)
+                .withPlan(plan);
     }
 
     /**

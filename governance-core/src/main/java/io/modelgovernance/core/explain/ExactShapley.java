@@ -76,15 +76,16 @@ public final class ExactShapley {
             double[] worth = game.worth(new AllSubsets(width));
             double prediction = game.prediction();
             return Attribution.of(
-                    method(),
-                    worth[0],
-                    background.names(),
-                    values(worth, width),
-                    new double[width],
-                    prediction,
-                    game.modelRows(),
-                    0,
-                    background.digest());
+                            method(),
+                            worth[0],
+                            background.names(),
+                            values(worth, width),
+                            new double[width],
+                            prediction,
+                            game.modelRows(),
+                            0,
+                            background.digest())
+                    .withPlan(Plan.of(method()).digest());
         }
 
         /** Mean over coalition sizes of the mean marginal contribution at that size. */

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.Explainer;
@@ -110,15 +111,22 @@ public final class GroupedShapley {
                 share(worth, groups.get(own), values);
             }
             return Attribution.of(
-                    method(),
-                    baseline,
-                    background.names(),
-                    values,
-                    new double[values.length],
-                    prediction,
-                    game.modelRows(),
-                    0,
-                    background.digest());
+                            method(),
+                            baseline,
+                            background.names(),
+                            values,
+                            new double[values.length],
+                            prediction,
+                            game.modelRows(),
+                            0,
+                            background.digest())
+                    .withPlan(plan());
+        }
+
+        private Digest plan() {
+            Plan plan = Plan.of(method());
+            groups.forEach(plan::with);
+            return plan.digest();
         }
 
         /** Mean marginal contributions over the sizes of what came before, among groups and inside the own one. */

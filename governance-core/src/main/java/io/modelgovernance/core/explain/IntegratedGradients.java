@@ -107,15 +107,16 @@ public final class IntegratedGradients {
                 values[f] /= background.count();
             }
             return Attribution.of(
-                    method(),
-                    baseline / background.count(),
-                    background.names(),
-                    values,
-                    new double[width],
-                    Background.score(model, at),
-                    1 + background.count() * (1L + points),
-                    0,
-                    background.digest());
+                            method(),
+                            baseline / background.count(),
+                            background.names(),
+                            values,
+                            new double[width],
+                            Background.score(model, at),
+                            1 + background.count() * (1L + points),
+                            0,
+                            background.digest())
+                    .withPlan(Plan.of(method()).with(points).digest());
         }
 
         private void walk(double[] from, double[] to, double[] line) {

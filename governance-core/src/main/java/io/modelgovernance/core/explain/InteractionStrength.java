@@ -115,7 +115,12 @@ public final class InteractionStrength {
             }
             boolean nothing = total <= 1e-24 * size || total == 0;
             return new Interaction(
-                    "Friedman-Popescu H squared", names, nothing ? 0 : left / total, joint.length, modelRows);
+                    "Friedman-Popescu H squared",
+                    names,
+                    nothing ? 0 : left / total,
+                    joint.length,
+                    modelRows,
+                    rows.digest());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.explain;
 
+import io.modelgovernance.Digest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,12 +24,14 @@ final class KernelPlan implements Coalitions {
     private final double[] weights;
     private final double[][] map;
     private final double[] share;
+    private final Digest digest;
 
     private KernelPlan(int width, List<Stratum> strata, BitSet[] pairs, double[] weights) {
         this.width = width;
         this.strata = strata;
         this.pairs = pairs;
         this.weights = weights;
+        this.digest = fingerprint();
         Cholesky normal = normal();
         double[] ones = new double[width];
         java.util.Arrays.fill(ones, 1);
@@ -45,6 +48,19 @@ final class KernelPlan implements Coalitions {
                 map[p][i] -= share[i] * excess;
             }
         }
+    }
+
+    /** Fingerprint of the coalitions and their weights. */
+    Digest digest() {
+        return digest;
+    }
+
+    private Digest fingerprint() {
+        Plan plan = Plan.of("paired kernel").with(width).with(weights);
+        for (BitSet pair : pairs) {
+            plan.with(pair.stream().toArray());
+        }
+        return plan.digest();
     }
 
     static KernelPlan of(int width, int budget, long seed) {

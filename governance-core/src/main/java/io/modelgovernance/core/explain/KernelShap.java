@@ -96,15 +96,16 @@ public final class KernelShap {
             double prediction = game.prediction();
             double[] values = plan.values(worth, prediction - worth[0]);
             return Attribution.of(
-                    method(),
-                    worth[0],
-                    background.names(),
-                    values,
-                    plan.standardErrors(worth, values),
-                    prediction,
-                    game.modelRows(),
-                    plan.whole() ? 0 : seed,
-                    background.digest());
+                            method(),
+                            worth[0],
+                            background.names(),
+                            values,
+                            plan.standardErrors(worth, values),
+                            prediction,
+                            game.modelRows(),
+                            plan.whole() ? 0 : seed,
+                            background.digest())
+                    .withPlan(plan.digest());
         }
     }
 }

@@ -150,7 +150,8 @@ public final class Lime {
                     fit.fidelity(),
                     scores.length + 1L,
                     settings.seed,
-                    background.digest());
+                    background.digest(),
+                    Plan.of(method()).with(settings.seed).digest());
         }
 
         private boolean categorical(int feature) {

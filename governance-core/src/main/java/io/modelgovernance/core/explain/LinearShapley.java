@@ -1,5 +1,6 @@
 package io.modelgovernance.core.explain;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.Explainer;
@@ -43,6 +44,16 @@ public final class LinearShapley {
     }
 
     /**
+     * Explains a linear model.
+     *
+     * @param model the model
+     * @return the settings
+     */
+    public static LinearShapley of(LinearModel model) {
+        return new LinearShapley(model.intercept(), model.weights());
+    }
+
+    /**
      * An explainer that compares with these rows.
      *
      * @param background at least one row, without missing values; copied
@@ -79,12 +90,14 @@ public final class LinearShapley {
         private final double[] weights;
         private final double[] means;
         private final double baseline;
+        private final Digest plan;
 
         ClosedForm(Background background, double[] weights, double[] means, double baseline) {
             this.background = background;
             this.weights = weights;
             this.means = means;
             this.baseline = baseline;
+            this.plan = Plan.of(method()).with(baseline).with(weights).digest();
         }
 
         @Override
@@ -100,15 +113,16 @@ public final class LinearShapley {
                 values[i] = weights[i] * (finite(background, i, checked[i]) - means[i]);
             }
             return Attribution.of(
-                    method(),
-                    baseline,
-                    background.names(),
-                    values,
-                    new double[values.length],
-                    Background.score(scorer, checked),
-                    1,
-                    0,
-                    background.digest());
+                            method(),
+                            baseline,
+                            background.names(),
+                            values,
+                            new double[values.length],
+                            Background.score(scorer, checked),
+                            1,
+                            0,
+                            background.digest())
+                    .withPlan(plan);
         }
     }
 }

@@ -44,15 +44,16 @@ public final class Occlusion {
                 values[feature] = prediction - worth[feature];
             }
             return Attribution.of(
-                    method(),
-                    worth[width],
-                    background.names(),
-                    values,
-                    new double[width],
-                    prediction,
-                    game.modelRows(),
-                    0,
-                    background.digest());
+                            method(),
+                            worth[width],
+                            background.names(),
+                            values,
+                            new double[width],
+                            prediction,
+                            game.modelRows(),
+                            0,
+                            background.digest())
+                    .withPlan(Plan.of(method()).digest());
         }
     }
 

@@ -67,7 +67,7 @@ public final class PartialDependence {
             errors[i] = standardError(scores, means[i]);
         }
         String method = "partial dependence over " + copy.count() + " rows, " + places + " quantiles";
-        return new Curve(method, feature, list(grid), list(means), list(errors), shuffle.modelRows());
+        return new Curve(method, feature, list(grid), list(means), list(errors), shuffle.modelRows(), copy.digest());
     }
 
     static double[] grid(Feature feature, double[] column, int places) {

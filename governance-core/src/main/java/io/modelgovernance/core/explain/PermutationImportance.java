@@ -101,18 +101,20 @@ public final class PermutationImportance implements ImportanceMeasure {
                     "number " + outcomes.length + " for " + rows.count() + " rows",
                     "one a row, at least one");
         }
-        Shuffle shuffle = new Shuffle(scorer, Background.of(rows));
-        double whole = quality(outcomes, shuffle.scores());
+        Background copy = Background.of(rows);
+        Shuffle shuffle = new Shuffle(scorer, copy);
+        double[] own = outcomes.clone();
+        double whole = quality(own, shuffle.scores());
         int[][] orders = orders(rows.count());
         List<Importance> features = new ArrayList<>();
         for (int feature = 0; feature < rows.schema().size(); feature++) {
             double[] falls = new double[repeats];
             for (int i = 0; i < repeats; i++) {
-                falls[i] = whole - quality(outcomes, shuffle.scores(feature, orders[i]));
+                falls[i] = whole - quality(own, shuffle.scores(feature, orders[i]));
             }
             features.add(new Importance(rows.schema().names().get(feature), estimate(falls, rows.count())));
         }
-        return new ImportanceReport(method(), features, shuffle.modelRows(), seed);
+        return new ImportanceReport(method(), features, shuffle.modelRows(), seed, copy.digest());
     }
 
     private int[][] orders(int count) {
@@ -125,7 +127,7 @@ public final class PermutationImportance implements ImportanceMeasure {
     }
 
     private double quality(double[] outcomes, double[] scores) {
-        double quality = metric.of(outcomes.clone(), scores);
+        double quality = metric.of(outcomes, scores);
         if (!Double.isFinite(quality)) {
             throw InvalidInputException.of("metric " + metric.name(), "is " + quality, "finite");
         }

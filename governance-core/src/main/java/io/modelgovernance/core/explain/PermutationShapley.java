@@ -141,16 +141,18 @@ public final class PermutationShapley {
                     break;
                 }
             }
+            String method = "permutation Shapley, antithetic, " + spread.rounds + " rounds";
             return Attribution.of(
-                    "permutation Shapley, antithetic, " + spread.rounds + " rounds",
-                    baseline,
-                    background.names(),
-                    spread.mean,
-                    spread.standardErrors(),
-                    prediction,
-                    game.modelRows(),
-                    settings.seed,
-                    background.digest());
+                            method,
+                            baseline,
+                            background.names(),
+                            spread.mean,
+                            spread.standardErrors(),
+                            prediction,
+                            game.modelRows(),
+                            settings.seed,
+                            background.digest())
+                    .withPlan(Plan.of(method).with(settings.seed).digest());
         }
 
         /** Mean marginal contribution of each feature over an order and its reverse. */

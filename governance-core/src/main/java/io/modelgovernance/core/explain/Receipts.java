@@ -36,6 +36,7 @@ public final class Receipts {
                 attribution.method(),
                 attribution.seed(),
                 attribution.background(),
+                attribution.plan(),
                 attribution.modelRows(),
                 digest(attribution));
     }
@@ -47,7 +48,7 @@ public final class Receipts {
      * @param model manifest digest of the version explained again
      * @param again the explanation made again
      * @return empty if it is the same bit for bit, else what differs: {@code model}, {@code method}, {@code seed},
-     *     {@code background}, {@code modelRows}, or {@code attribution} where only the values do
+     *     {@code background}, {@code plan}, {@code modelRows}, or {@code attribution} where only the values do
      */
     public static List<String> differences(ExplanationReceipt receipt, Digest model, Attribution again) {
         List<String> differences = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class Receipts {
         differ(differences, "method", receipt.method(), again.method());
         differ(differences, "seed", receipt.seed(), again.seed());
         differ(differences, "background", receipt.background(), again.background());
+        differ(differences, "plan", receipt.plan(), again.plan());
         differ(differences, "modelRows", receipt.modelRows(), again.modelRows());
         if (differences.isEmpty()) {
             differ(differences, "attribution", receipt.attribution(), digest(again));

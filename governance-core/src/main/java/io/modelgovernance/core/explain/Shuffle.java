@@ -2,60 +2,113 @@ package io.modelgovernance.core.explain;
 
 import io.modelgovernance.model.Scorer;
 
-/** Scores rows, one feature taken from other rows, in blocks of bounded size; local to one call. */
+/**
+ * Scores rows, one feature taken from other rows, in blocks of bounded size; local to one call.
+ *
+ * <p>The rows are laid out for the model once and one column at a time is written over, so that little is done beside
+ * scoring. Every answer is the same array, good until the next.
+ */
 final class Shuffle {
+    private static final int NONE = -1;
+
     private final Scorer scorer;
-    private final Background rows;
-    private final double[] block;
+    private final int width;
+    private final int capacity;
+    private final double[][] blocks;
+    private final double[] column;
+    private final double[] scores;
     private final double[] out;
+    private int moved = NONE;
     private long modelRows;
 
     Shuffle(Scorer scorer, Background rows) {
         this.scorer = scorer;
-        this.rows = rows;
-        int capacity = Math.min(rows.rowsACall(), rows.count());
-        this.block = new double[capacity * rows.width()];
-        this.out = new double[capacity];
+        this.width = rows.width();
+        this.capacity = Math.min(rows.rowsACall(), rows.count());
+        this.blocks = new double[(rows.count() + capacity - 1) / capacity][];
+        for (int b = 0; b < blocks.length; b++) {
+            int n = Math.min(capacity, rows.count() - b * capacity);
+            blocks[b] = new double[n * width];
+            rows.copy(b * capacity, n, blocks[b], 0);
+        }
+        this.column = new double[rows.count()];
+        this.scores = new double[rows.count()];
+        this.out = blocks.length == 1 ? scores : new double[capacity];
     }
 
     /** Scores of the rows as they are. */
     double[] scores() {
-        return scores(0, (row, value) -> value);
+        restore();
+        return scored();
     }
 
     /** Scores of the rows when row i has the feature of row order[i]. */
     double[] scores(int feature, int[] order) {
-        return scores(feature, (row, value) -> rows.get(order[row], feature));
+        move(feature);
+        int row = 0;
+        for (double[] block : blocks) {
+            for (int cell = feature; cell < block.length; cell += width) {
+                block[cell] = column[order[row++]];
+            }
+        }
+        return scored();
     }
 
     /** Scores of the rows when every row has this value of the feature. */
     double[] scores(int feature, double fixed) {
-        return scores(feature, (row, value) -> fixed);
+        move(feature);
+        for (double[] block : blocks) {
+            for (int cell = feature; cell < block.length; cell += width) {
+                block[cell] = fixed;
+            }
+        }
+        return scored();
     }
 
     long modelRows() {
         return modelRows;
     }
 
-    private double[] scores(int feature, Replacement replacement) {
-        double[] scores = new double[rows.count()];
-        for (int from = 0; from < scores.length; from += out.length) {
-            int n = Math.min(out.length, scores.length - from);
-            rows.copy(from, n, block, 0);
-            for (int i = 0; i < n; i++) {
-                int cell = i * rows.width() + feature;
-                block[cell] = replacement.value(from + i, block[cell]);
+    /** Takes the feature's own values aside, those of the one before back. */
+    private void move(int feature) {
+        if (moved == feature) {
+            return;
+        }
+        restore();
+        moved = feature;
+        int row = 0;
+        for (double[] block : blocks) {
+            for (int cell = feature; cell < block.length; cell += width) {
+                column[row++] = block[cell];
             }
-            scorer.score(block, n, out);
-            for (int i = 0; i < n; i++) {
-                scores[from + i] = Background.finite(out[i]);
+        }
+    }
+
+    private void restore() {
+        if (moved == NONE) {
+            return;
+        }
+        int row = 0;
+        for (double[] block : blocks) {
+            for (int cell = moved; cell < block.length; cell += width) {
+                block[cell] = column[row++];
+            }
+        }
+        moved = NONE;
+    }
+
+    private double[] scored() {
+        for (int b = 0; b < blocks.length; b++) {
+            int n = blocks[b].length / width;
+            scorer.score(blocks[b], n, out);
+            if (out != scores) {
+                System.arraycopy(out, 0, scores, b * capacity, n);
             }
             modelRows += n;
         }
+        for (double score : scores) {
+            Background.finite(score);
+        }
         return scores;
-    }
-
-    private interface Replacement {
-        double value(int row, double original);
     }
 }

@@ -157,17 +157,45 @@ final class TreeKernels {
         }
     }
 
-    /** Adds a weighted product. */
+    /** A weighted product. */
     static void dot(int n, double c, double[] q, double[] d, double[] sum) {
         for (int i = 0; i < n; i++) {
-            sum[i] += c * q[i] * d[i];
+            sum[i] = c * q[i] * d[i];
         }
     }
 
-    /** Adds a weighted term. */
+    /** Two weighted products. */
+    static void dot(int n, double c, double[] q, double[] d, double c2, double[] q2, double[] d2, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] = c * q[i] * d[i] + c2 * q2[i] * d2[i];
+        }
+    }
+
+    /** Adds two weighted products. */
+    static void more(int n, double c, double[] q, double[] d, double c2, double[] q2, double[] d2, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += c * q[i] * d[i] + c2 * q2[i] * d2[i];
+        }
+    }
+
+    /** A weighted term. */
     static void total(int n, double c, double[] q, double[] sum) {
         for (int i = 0; i < n; i++) {
-            sum[i] += c * q[i];
+            sum[i] = c * q[i];
+        }
+    }
+
+    /** Two weighted terms. */
+    static void total(int n, double c, double[] q, double c2, double[] q2, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] = c * q[i] + c2 * q2[i];
+        }
+    }
+
+    /** Adds two weighted terms. */
+    static void more(int n, double c, double[] q, double c2, double[] q2, double[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += c * q[i] + c2 * q2[i];
         }
     }
 }

@@ -210,16 +210,38 @@ final class TreePairs {
             if (i == slot) {
                 continue;
             }
-            Arrays.fill(sum, 0, n, 0);
-            for (int q = 0; q < points; q++) {
-                if (leaves) {
-                    TreeKernels.total(n, scale(k, q), weight[i][q], sum);
-                } else {
-                    TreeKernels.dot(n, scale(k, q), weight[i][q], l[q], sum);
-                }
+            if (leaves) {
+                total(k, weight[i]);
+            } else {
+                dot(k, weight[i], l);
             }
-            int other = onPath[i];
-            add(k, level, d, phi[Math.min(j, other) * paths.features + Math.max(j, other)]);
+            add(k, level, d, phi[Math.min(j, onPath[i]) * paths.features + Math.max(j, onPath[i])]);
+        }
+    }
+
+    /** Sum over the points of scaled weights, two points at a time: the fewer passes over it the better. */
+    private void total(int k, double[][] q) {
+        int p = 1;
+        if (points % 2 == 1) {
+            TreeKernels.total(n, scale(k, 0), q[0], sum);
+        } else {
+            TreeKernels.total(n, scale(k, 0), q[0], scale(k, p), q[p++], sum);
+        }
+        for (; p < points; p += 2) {
+            TreeKernels.more(n, scale(k, p), q[p], scale(k, p + 1), q[p + 1], sum);
+        }
+    }
+
+    /** The same of scaled weights times the differences below. */
+    private void dot(int k, double[][] q, double[][] d) {
+        int p = 1;
+        if (points % 2 == 1) {
+            TreeKernels.dot(n, scale(k, 0), q[0], d[0], sum);
+        } else {
+            TreeKernels.dot(n, scale(k, 0), q[0], d[0], scale(k, p), q[p], d[p++], sum);
+        }
+        for (; p < points; p += 2) {
+            TreeKernels.more(n, scale(k, p), q[p], d[p], scale(k, p + 1), q[p + 1], d[p + 1], sum);
         }
     }
 

@@ -27,21 +27,21 @@ public sealed interface Filter {
     boolean test(Listing listing);
 
     /**
-     * Terms that every listing that meets it has, so that a store can look them up.
+     * The ways to meet it, so that a store can look them up.
      *
-     * @return the terms, perhaps none
+     * @return at least one; every listing that meets it does so in one of them
      */
-    default List<Term> required() {
-        return List.of();
+    default List<Way> ways() {
+        return List.of(Way.ANY);
     }
 
     /**
-     * The model that every listing that meets it is of.
+     * Whether every listing meets it, as when there is no condition.
      *
-     * @return its name, or empty if it may be any
+     * @return true if so
      */
-    default Optional<String> model() {
-        return Optional.empty();
+    default boolean always() {
+        return false;
     }
 
     /**
@@ -56,16 +56,13 @@ public sealed interface Filter {
         }
 
         @Override
-        public List<Term> required() {
-            return parts.stream()
-                    .flatMap(part -> part.required().stream())
-                    .distinct()
-                    .toList();
+        public List<Way> ways() {
+            return Way.all(parts);
         }
 
         @Override
-        public Optional<String> model() {
-            return parts.stream().flatMap(part -> part.model().stream()).findFirst();
+        public boolean always() {
+            return parts.isEmpty();
         }
     }
 
@@ -78,6 +75,11 @@ public sealed interface Filter {
         @Override
         public boolean test(Listing listing) {
             return parts.stream().anyMatch(part -> part.test(listing));
+        }
+
+        @Override
+        public List<Way> ways() {
+            return Way.any(parts);
         }
     }
 
@@ -120,20 +122,16 @@ public sealed interface Filter {
         }
 
         @Override
-        public List<Term> required() {
-            return sign.equals("=") && field.term().isPresent() && storable()
-                    ? List.of(new Term(field.term().get(), value.toString()))
-                    : List.of();
-        }
-
-        private boolean storable() {
-            String text = value.toString();
-            return !text.isEmpty() && text.length() <= 160 && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
-        }
-
-        @Override
-        public Optional<String> model() {
-            return sign.equals("=") && field.name().equals("model") ? Optional.of(value.toString()) : Optional.empty();
+        public List<Way> ways() {
+            if (!sign.equals("=")) {
+                return List.of(Way.of(List.of(), Spans.of(field, sign, value)));
+            } else if (field.name().equals("model")) {
+                return List.of(new Way(Optional.of(value.toString()), List.of(), List.of()));
+            }
+            List<Term> equal = field.term().stream()
+                    .flatMap(name -> field.stored(value).stream().map(text -> new Term(name, text)))
+                    .toList();
+            return List.of(Way.of(equal, List.of()));
         }
     }
 
@@ -147,6 +145,11 @@ public sealed interface Filter {
         @Override
         public boolean test(Listing listing) {
             return field.values().apply(listing).stream().anyMatch(value -> matches(pattern, value.toString()));
+        }
+
+        @Override
+        public List<Way> ways() {
+            return List.of(Way.of(List.of(), Spans.like(field, pattern)));
         }
 
         /** Goes back to the last percent sign alone, so the time is at most the product of both lengths. */
@@ -185,6 +188,11 @@ public sealed interface Filter {
         @Override
         public boolean test(Listing listing) {
             return !field.values().apply(listing).isEmpty();
+        }
+
+        @Override
+        public List<Way> ways() {
+            return List.of(Way.of(List.of(), Spans.any(field)));
         }
     }
 }

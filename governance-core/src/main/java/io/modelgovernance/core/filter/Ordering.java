@@ -14,16 +14,27 @@ import java.util.Optional;
  */
 public final class Ordering {
     private final Field field;
+    private final boolean descending;
     private final Comparator<Place> places;
 
     /** A value, if there is one, and whose it is. */
-    private record Place(Optional<Comparable<?>> value, VersionId version) {}
+    private record Place(Optional<Comparable<?>> value, VersionId version) {
+        Comparable<?> some() {
+            return value.orElseThrow();
+        }
+    }
 
     private Ordering(Field field, boolean descending) {
         this.field = field;
-        Comparator<Place> byValue = (a, b) -> compare(a.value(), b.value(), descending);
-        this.places = byValue.thenComparing(place -> place.version().model())
+        this.descending = descending;
+        Comparator<Place> versions = Comparator.comparing(
+                        (Place place) -> place.version().model())
                 .thenComparing(place -> place.version().number());
+        Comparator<Place> values =
+                Comparator.comparing(Place::some, Ordering::compare).thenComparing(versions);
+        Comparator<Place> directed = descending ? values.reversed() : values;
+        this.places = Comparator.comparing((Place place) -> place.value().isEmpty())
+                .thenComparing((a, b) -> a.value().isEmpty() ? versions.compare(a, b) : directed.compare(a, b));
     }
 
     /**
@@ -41,12 +52,57 @@ public final class Ordering {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // both are values of one field
-    private static int compare(Optional<Comparable<?>> a, Optional<Comparable<?>> b, boolean descending) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return Boolean.compare(a.isEmpty(), b.isEmpty());
-        }
-        int order = ((Comparable) a.get()).compareTo(b.get());
-        return descending ? -order : order;
+    private static int compare(Comparable<?> a, Comparable<?> b) {
+        return ((Comparable) a).compareTo(b);
+    }
+
+    /**
+     * The name of the terms by which a store has this order.
+     *
+     * @return the name, or empty if the field is not looked up
+     */
+    public Optional<String> term() {
+        return field.term();
+    }
+
+    /**
+     * Whether greatest comes first.
+     *
+     * @return true if so
+     */
+    public boolean descending() {
+        return descending;
+    }
+
+    /**
+     * Whether a listing has the field; those that lack it come last.
+     *
+     * @param listing the listing
+     * @return true if it has
+     */
+    public boolean has(Listing listing) {
+        return !field.values().apply(listing).isEmpty();
+    }
+
+    /**
+     * The version that a key names.
+     *
+     * @param key what {@link #key} gave
+     * @return the version
+     */
+    public VersionId version(String key) {
+        return place(key).version();
+    }
+
+    /**
+     * The term at a key's place.
+     *
+     * @param key what {@link #key} gave
+     * @return its value, or empty behind all that have the field
+     * @throws InvalidInputException if it is no such key
+     */
+    public Optional<String> value(String key) {
+        return place(key).value().flatMap(field::stored);
     }
 
     /**
@@ -83,6 +139,10 @@ public final class Ordering {
      * @throws InvalidInputException if it is no such key
      */
     public boolean isAfter(String key, Listing listing) {
+        return places.compare(place(listing), place(key)) > 0;
+    }
+
+    private Place place(String key) {
         int sign = key.indexOf('=');
         VersionId version = VersionId.parse(sign < 0 ? key : key.substring(0, sign));
         Optional<Comparable<?>> value = Optional.empty();
@@ -100,6 +160,6 @@ public final class Ordering {
                 throw InvalidInputException.of("page key", "is of another order", "the key of the page before");
             }
         }
-        return places.compare(place(listing), new Place(value, version)) > 0;
+        return new Place(value, version);
     }
 }

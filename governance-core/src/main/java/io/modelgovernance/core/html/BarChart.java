@@ -1,6 +1,8 @@
 package io.modelgovernance.core.html;
 
 import io.modelgovernance.Estimate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -71,10 +73,25 @@ public record BarChart(String title, List<Bar> bars) implements Figure {
             canvas.line(low, middle - 4, low, middle + 4, Canvas.INK, "none");
             canvas.line(high, middle - 4, high, middle + 4, Canvas.INK, "none");
         }
-        String interval = figure.low() < figure.high()
-                ? " [" + Markup.number(figure.low()) + ", " + Markup.number(figure.high()) + "]"
-                : "";
-        canvas.text(Markup.number(figure.value()) + interval, right, middle + 4, "start", FIGURES - 14);
+        canvas.text(words(figure), right, middle + 4, "start", FIGURES - 14);
+    }
+
+    /** As many digits as the interval leaves certain, which also fit beside the bar. */
+    private static String words(Estimate figure) {
+        double half = (figure.high() - figure.low()) / 2;
+        if (!(half > 0) || !Double.isFinite(half)) {
+            String ends = " [" + Markup.number(figure.low()) + ", " + Markup.number(figure.high()) + "]";
+            return Markup.number(figure.value()) + (half > 0 ? ends : "");
+        }
+        BigDecimal width = new BigDecimal(half);
+        int places = width.scale() - width.precision() + 1;
+        return rounded(figure.value(), places) + " [" + rounded(figure.low(), places) + ", "
+                + rounded(figure.high(), places) + "]";
+    }
+
+    private static String rounded(double value, int places) {
+        return Markup.number(
+                new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue());
     }
 
     private Axis axis() {

@@ -8,7 +8,16 @@ package io.modelgovernance.core.html;
  * outline and label, not by colour alone. Immutable and thread-safe.
  */
 public sealed interface Figure
-        permits BarChart, Waterfall, Histogram, LayeredGraph, ReliabilityCurve, Beeswarm, CurveChart, ChangesTable {
+        permits BarChart,
+                VerdictGrid,
+                Waterfall,
+                Histogram,
+                LayeredGraph,
+                ReliabilityCurve,
+                Beeswarm,
+                CurveChart,
+                TimeChart,
+                ChangesTable {
     /**
      * What it shows.
      *

@@ -10,18 +10,23 @@ import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.inventory.Attestation;
+import io.modelgovernance.inventory.Duty;
 import io.modelgovernance.inventory.Inventory;
 import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.inventory.InventoryLine;
 import io.modelgovernance.inventory.Portfolio;
+import io.modelgovernance.inventory.UseObservation;
 import io.modelgovernance.registry.ModelRegistry;
+import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +39,7 @@ public final class InventoryEngine implements Inventory {
     private final Ledger ledger;
     private final ModelRegistry registry;
     private final Lines lines;
+    private final UseWatch uses;
 
     /**
      * Creates it.
@@ -41,11 +47,13 @@ public final class InventoryEngine implements Inventory {
      * @param ledger where acts go
      * @param registry what is registered
      * @param lines how a line is read
+     * @param uses how use is counted
      */
-    public InventoryEngine(Ledger ledger, ModelRegistry registry, Lines lines) {
+    public InventoryEngine(Ledger ledger, ModelRegistry registry, Lines lines, UseWatch uses) {
         this.ledger = ledger;
         this.registry = registry;
         this.lines = lines;
+        this.uses = uses;
     }
 
     @Override
@@ -93,6 +101,28 @@ public final class InventoryEngine implements Inventory {
     }
 
     @Override
+    public List<Duty> duties(AsOf asOf) {
+        AsOf moment = AsOf.position(asOf instanceof AsOf.Now ? ledger.head() : ledger.position(asOf));
+        Map<String, InventoryEntry> entries = entries(moment);
+        Set<String> registered = new TreeSet<>(registry.models(moment));
+        List<Duty> found = new ArrayList<>();
+        entries.values().stream()
+                .filter(entry -> !registered.contains(entry.model()))
+                .forEach(entry -> Duties.review(entry, Optional.empty()).ifPresent(found::add));
+        for (String model : registered) {
+            Optional<InventoryEntry> entry = Optional.ofNullable(entries.get(model));
+            lines.version(model, moment)
+                    .ifPresent(version ->
+                            found.addAll(lines.duties(ledger, version, entry, moment, ledger.instant(asOf))));
+        }
+        found.sort(Comparator.comparing((Duty duty) -> duty.dueAt().orElse(Instant.MAX))
+                .thenComparing(Duty::model)
+                .thenComparing(Duty::kind)
+                .thenComparing(Duty::reason));
+        return found;
+    }
+
+    @Override
     public Attestation attest(Actor actor, String statement) {
         if (actor.kind() != Actor.Kind.HUMAN) {
             throw new ConflictException(
@@ -117,6 +147,17 @@ public final class InventoryEngine implements Inventory {
     @Override
     public List<Attestation> attestations(AsOf asOf) {
         return ledger.list(Attestation.class, RecordQuery.in(Keys.ATTESTATION, Keys.ATTESTATION), asOf);
+    }
+
+    @Override
+    public UseObservation observeUse(Actor actor, VersionId version, Instant from, Instant to) {
+        return uses.observe(actor, version, from, to);
+    }
+
+    @Override
+    public List<UseObservation> useOf(VersionId version, AsOf asOf) {
+        return ledger.list(
+                UseObservation.class, RecordQuery.in(Keys.useKind(version), Keys.scope(version.model())), asOf);
     }
 
     @Override

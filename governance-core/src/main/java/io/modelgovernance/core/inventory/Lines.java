@@ -1,8 +1,10 @@
 package io.modelgovernance.core.inventory;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftWatch;
+import io.modelgovernance.inventory.Duty;
 import io.modelgovernance.inventory.InventoryEntry;
 import io.modelgovernance.inventory.InventoryLine;
 import io.modelgovernance.lineage.LineageGraph;
@@ -65,6 +67,11 @@ public final class Lines {
         this.policy = policy;
     }
 
+    List<Duty> duties(Ledger ledger, VersionId version, Optional<InventoryEntry> entry, AsOf view, Instant now) {
+        Optional<Alias> champion = registry.alias(version.model(), CHAMPION, view);
+        return new Duties(ledger, policy, version, champion, view, now).of(entry);
+    }
+
     InventoryLine of(
             String model, Optional<InventoryEntry> declared, boolean registered, Set<String> known, AsOf asOf) {
         InventoryEntry entry = declared.orElseGet(() -> InventoryEntry.of(model, "", "", ""));
@@ -93,7 +100,8 @@ public final class Lines {
         return RequiredFields.check(line, declared.isPresent(), known);
     }
 
-    private Optional<VersionId> version(String model, AsOf asOf) {
+    /** The version in use, else the latest. */
+    Optional<VersionId> version(String model, AsOf asOf) {
         List<ModelVersion> versions = registry.versions(model, asOf);
         return registry.alias(model, CHAMPION, asOf)
                 .map(Alias::version)

@@ -2,6 +2,7 @@ package io.modelgovernance.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -32,15 +34,21 @@ public final class CanonicalJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NAME = 10_000;
+    private static final int USUAL = 512;
+
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(MAX_BYTES)
+            .build();
 
     private static final ObjectMapper STRICT = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_BYTES)
-                            .build())
+                    .streamReadConstraints(LIMITS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final JsonFactory TOKENS =
+            JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
     private CanonicalJson() {}
 
@@ -58,25 +66,52 @@ public final class CanonicalJson {
     static JsonNode parse(byte[] json) {
         requireReadable(json.length);
         try {
-            String text = StandardCharsets.UTF_8
+            JsonNode node = isAscii(json) ? STRICT.readTree(json) : STRICT.readTree(text(json));
+            if (node == null || node.isMissingNode()) {
+                throw InvalidInputException.of("JSON document", "is empty", "one JSON value");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        } catch (IOException e) {
+            throw InvalidInputException.of("JSON document", "cannot be read", "strict JSON");
+        }
+    }
+
+    /** The tokens of a document; that no name comes twice is the reader's to see. */
+    static JsonParser tokens(byte[] json) throws IOException {
+        requireReadable(json.length);
+        return isAscii(json) ? TOKENS.createParser(json) : TOKENS.createParser(text(json));
+    }
+
+    /** Jackson guesses the encoding of bytes by the zeros among the first, so what has one goes as text. */
+    private static boolean isAscii(byte[] json) {
+        for (byte b : json) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(byte[] json) {
+        try {
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(json))
                     .toString();
-            JsonNode node = STRICT.readTree(text);
-            if (node == null || node.isMissingNode()) {
-                throw InvalidInputException.of("JSON document", "is empty", "one JSON value");
-            }
-            return node;
         } catch (CharacterCodingException e) {
             throw InvalidInputException.of("JSON document", "is not UTF-8", "well-formed UTF-8");
-        } catch (JsonProcessingException e) {
-            throw InvalidInputException.of(
-                    "JSON document",
-                    "cannot be read" + place(e.getLocation()),
-                    "strict JSON of at most " + MAX_DEPTH + " levels without duplicate keys or trailing text");
         }
+    }
+
+    static InvalidInputException unreadable(JsonProcessingException e) {
+        return InvalidInputException.of(
+                "JSON document",
+                "cannot be read" + place(e.getLocation()),
+                "strict JSON of at most " + MAX_DEPTH + " levels without duplicate keys or trailing text");
     }
 
     private static String place(@Nullable JsonLocation at) {
@@ -84,96 +119,59 @@ public final class CanonicalJson {
     }
 
     static byte[] write(JsonNode node) {
-        StringBuilder out = new StringBuilder();
+        CanonicalBytes out = new CanonicalBytes(USUAL);
         append(node, out);
-        byte[] json = out.toString().getBytes(StandardCharsets.UTF_8);
-        requireReadable(json.length);
-        return json;
+        return out.toBytes();
     }
 
     /** What is written must be readable again, or a record would be lost to its own length. */
-    private static void requireReadable(int length) {
+    static void requireReadable(int length) {
         if (length > MAX_BYTES) {
             throw InvalidInputException.of("JSON document", "has " + length + " bytes", "at most " + MAX_BYTES);
         }
     }
 
-    private static void append(JsonNode node, StringBuilder out) {
+    private static void append(JsonNode node, CanonicalBytes out) {
         switch (node.getNodeType()) {
             case OBJECT -> object(node, out);
             case ARRAY -> {
-                out.append('[');
+                out.raw('[');
                 for (int i = 0; i < node.size(); i++) {
                     if (i > 0) {
-                        out.append(',');
+                        out.raw(',');
                     }
                     append(node.get(i), out);
                 }
-                out.append(']');
+                out.raw(']');
             }
-            case STRING -> string(node.textValue(), out);
-            case NUMBER -> out.append(EcmaNumber.format(node.doubleValue()));
-            case BOOLEAN -> out.append(node.booleanValue());
-            case NULL -> out.append("null");
+            case STRING -> out.string(node.textValue());
+            case NUMBER -> out.finite(node.doubleValue());
+            case BOOLEAN -> out.raw(node.booleanValue() ? "true" : "false");
+            case NULL -> out.raw("null");
             default -> throw new IntegrityException("JSON", "A JSON value must be of a JSON type.");
         }
     }
 
-    private static void object(JsonNode node, StringBuilder out) {
+    private static void object(JsonNode node, CanonicalBytes out) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         Collections.sort(names);
-        for (String name : names) {
-            if (name.length() > MAX_NAME) {
-                throw InvalidInputException.of(
-                        "JSON name " + Names.printable(name),
-                        "has " + name.length() + " letters",
-                        "at most " + MAX_NAME);
-            }
-        }
-        out.append('{');
+        names.forEach(CanonicalJson::requireShort);
+        out.raw('{');
         for (int i = 0; i < names.size(); i++) {
             if (i > 0) {
-                out.append(',');
+                out.raw(',');
             }
-            string(names.get(i), out);
-            out.append(':');
+            out.string(names.get(i)).raw(':');
             append(node.get(names.get(i)), out);
         }
-        out.append('}');
+        out.raw('}');
     }
 
-    static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < 0x20) {
-                        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-                    } else if (Character.isSurrogate(c)) {
-                        i = surrogates(text, i, out);
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
+    static void requireShort(String name) {
+        if (name.length() > MAX_NAME) {
+            throw InvalidInputException.of(
+                    "JSON name " + Names.printable(name), "has " + name.length() + " letters", "at most " + MAX_NAME);
         }
-        out.append('"');
-    }
-
-    private static int surrogates(String text, int i, StringBuilder out) {
-        if (i + 1 >= text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-            throw InvalidInputException.of("text", "holds half a surrogate pair", "well-formed Unicode");
-        }
-        out.append(text, i, i + 2);
-        return i + 1;
     }
 }

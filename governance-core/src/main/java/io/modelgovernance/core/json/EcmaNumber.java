@@ -1,106 +1,112 @@
 package io.modelgovernance.core.json;
 
 import io.modelgovernance.InvalidInputException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a double the way ECMAScript does, as RFC 8785 section 3.2.2.3 demands.
  *
- * <p>{@code Double.toString} is not it: on JDK 17 it is not always shortest, and it differs between releases. The
- * shortest digits that read back as the same double are found by rounding the exact value; but how many digits
- * {@code Double.toString} took is a number to go down from, mostly by none.
+ * <p>{@code Double.toString} is not it: on JDK 17 it is not always shortest, and it differs between releases. Not
+ * thread-safe; one is good for any number of doubles.
  */
 final class EcmaNumber {
-    private EcmaNumber() {}
+    /** Most bytes that a double takes: sign, point, 17 digits and "e-324", or a sign and "0.00000" before 17 digits. */
+    static final int LONGEST = 25;
+
+    private static final double WHOLE = 1e15;
+    private static final int MOST_PLACES = 21;
+
+    private final ShortestDouble shortest = new ShortestDouble();
 
     static String format(double value) {
+        byte[] text = new byte[LONGEST];
+        return new String(text, 0, new EcmaNumber().write(value, text, 0), StandardCharsets.US_ASCII);
+    }
+
+    /** Writes a finite double where there is room for the longest, and returns where it ends. */
+    int write(double value, byte[] out, int begin) {
         if (!Double.isFinite(value)) {
             throw InvalidInputException.of("number", "is not finite", "finite in JSON");
         }
-        if (value == 0) {
-            return "0";
+        int at = begin;
+        if (value < 0) {
+            out[at++] = '-';
         }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
+        double size = Math.abs(value);
+        if (size < WHOLE && size == Math.rint(size)) {
+            return whole((long) size, out, at);
         }
-        String few = fewPlaces(Math.abs(value));
-        if (!few.isEmpty()) {
-            return value < 0 ? "-" + few : few;
-        }
-        BigDecimal shortest = shortest(Math.abs(value));
-        String digits = shortest.unscaledValue().toString();
-        int point = digits.length() - shortest.scale();
-        return (value < 0 ? "-" : "") + layout(digits, point);
+        shortest.of(size);
+        long digits = shortest.digits();
+        int n = length(digits);
+        return layout(digits, n, n + shortest.exponent(), out, at);
     }
 
-    /**
-     * A number of at most four decimal places, as thresholds are; empty if it is no such. Digits and power of ten are
-     * exact, so their quotient is what the text reads back as; and no two texts of at most 15 digits are one double.
-     */
-    private static String fewPlaces(double value) {
-        if (value < 0.001 || value >= 1e9) {
-            return "";
+    /** Writes a number that is not negative, and returns where it ends. */
+    static int whole(long number, byte[] out, int at) {
+        int end = at + length(number);
+        digits(number, out, at, end);
+        return end;
+    }
+
+    /** Lays digits out whose point comes after so many of them. */
+    private static int layout(long digits, int n, int point, byte[] out, int at) {
+        if (n <= point && point <= MOST_PLACES) {
+            digits(digits, out, at, at + n);
+            return zeros(out, at + n, point - n);
         }
-        double power = 1;
-        for (int places = 1; places <= 4; places++) {
-            power *= 10;
-            double digits = value * power;
-            if (digits == Math.rint(digits) && digits / power == value) {
-                return layout(
-                        Long.toString((long) digits),
-                        Long.toString((long) digits).length() - places);
-            }
-        }
-        return "";
-    }
-
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        return isLeastOfItsBinade(value) ? upwards(exact, value) : downwards(exact, value);
-    }
-
-    /** Whether the double below is nearer than the one above: then more digits may miss what fewer hit. */
-    private static boolean isLeastOfItsBinade(double value) {
-        return (Double.doubleToRawLongBits(value) & (1L << 52) - 1) == 0;
-    }
-
-    private static BigDecimal upwards(BigDecimal exact, double value) {
-        for (int digits = 1; digits < 17; digits++) {
-            BigDecimal rounded = round(exact, digits);
-            if (rounded.doubleValue() == value) {
-                return rounded.stripTrailingZeros();
-            }
-        }
-        return round(exact, 17).stripTrailingZeros();
-    }
-
-    private static BigDecimal downwards(BigDecimal exact, double value) {
-        int digits = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
-        while (digits > 1 && round(exact, digits - 1).doubleValue() == value) {
-            digits--;
-        }
-        return round(exact, digits).stripTrailingZeros();
-    }
-
-    private static BigDecimal round(BigDecimal exact, int digits) {
-        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-    }
-
-    private static String layout(String digits, int point) {
-        int n = digits.length();
-        if (n <= point && point <= 21) {
-            return digits + "0".repeat(point - n);
-        }
-        if (0 < point && point <= 21) {
-            return digits.substring(0, point) + "." + digits.substring(point);
+        if (0 < point && point <= MOST_PLACES) {
+            digits(digits, out, at + 1, at + 1 + n);
+            System.arraycopy(out, at + 1, out, at, point);
+            out[at + point] = '.';
+            return at + 1 + n;
         }
         if (-6 < point && point <= 0) {
-            return "0." + "0".repeat(-point) + digits;
+            out[at] = '0';
+            out[at + 1] = '.';
+            int first = zeros(out, at + 2, -point);
+            digits(digits, out, first, first + n);
+            return first + n;
         }
-        int exponent = point - 1;
-        String mantissa = n == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+        return scientific(digits, n, point - 1, out, at);
+    }
+
+    private static int scientific(long digits, int n, int exponent, byte[] out, int begin) {
+        int at = begin;
+        if (n == 1) {
+            out[at++] = (byte) ('0' + digits);
+        } else {
+            digits(digits, out, at + 1, at + 1 + n);
+            out[at] = out[at + 1];
+            out[at + 1] = '.';
+            at += n + 1;
+        }
+        out[at++] = 'e';
+        out[at++] = (byte) (exponent < 0 ? '-' : '+');
+        return whole(Math.abs(exponent), out, at);
+    }
+
+    private static int zeros(byte[] out, int at, int many) {
+        for (int i = 0; i < many; i++) {
+            out[at + i] = '0';
+        }
+        return at + many;
+    }
+
+    private static void digits(long number, byte[] out, int from, int to) {
+        long rest = number;
+        for (int i = to - 1; i >= from; i--) {
+            long tenth = rest / 10;
+            out[i] = (byte) ('0' + rest - 10 * tenth);
+            rest = tenth;
+        }
+    }
+
+    private static int length(long number) {
+        int length = 1;
+        for (long next = 10; length < 19 && number >= next; next *= 10) {
+            length++;
+        }
+        return length;
     }
 }

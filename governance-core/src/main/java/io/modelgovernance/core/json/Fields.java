@@ -8,48 +8,69 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The components of record classes, through their public accessors and canonical constructors. */
+/** The components of a record class, through their public accessors and its canonical constructor. */
 final class Fields {
-    private static final ClassValue<List<Field>> CACHE = new ClassValue<>() {
+    private static final ClassValue<Fields> CACHE = new ClassValue<>() {
         @Override
-        protected List<Field> computeValue(Class<?> type) {
-            List<Field> fields = new ArrayList<>();
-            for (RecordComponent component : type.getRecordComponents()) {
-                Method accessor = component.getAccessor();
-                accessor.trySetAccessible();
-                fields.add(new Field(component.getName(), component.getGenericType(), accessor));
-            }
-            return List.copyOf(fields);
+        protected Fields computeValue(Class<?> type) {
+            return new Fields(type);
         }
     };
 
-    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
-        @Override
-        protected Constructor<?> computeValue(Class<?> type) {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            try {
-                Constructor<?> constructor = type.getDeclaredConstructor(types);
-                constructor.trySetAccessible();
-                return constructor;
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("Every record has a canonical constructor", e);
-            }
+    private final Class<?> type;
+    private final List<Field> declared;
+    private final List<Field> sorted;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Constructor<?> constructor;
+
+    private Fields(Class<?> type) {
+        this.type = type;
+        List<Field> fields = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.trySetAccessible();
+            places.put(component.getName(), fields.size());
+            fields.add(new Field(component.getName(), component.getGenericType(), accessor));
         }
-    };
+        this.declared = List.copyOf(fields);
+        this.sorted = fields.stream().sorted(Comparator.comparing(Field::name)).toList();
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            this.constructor = type.getDeclaredConstructor(types);
+            constructor.trySetAccessible();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every record has a canonical constructor", e);
+        }
+    }
 
-    private Fields() {}
-
-    static List<Field> of(Class<?> type) {
+    static Fields of(Class<?> type) {
         return CACHE.get(type);
     }
 
-    static Object construct(Class<?> type, Object[] values) throws ReflectiveOperationException {
+    List<Field> declared() {
+        return declared;
+    }
+
+    /** The place of a component, or -1 if there is none of that name. */
+    int place(String name) {
+        return places.getOrDefault(name, -1);
+    }
+
+    /** By name, as they are written. */
+    List<Field> sorted() {
+        return sorted;
+    }
+
+    Object construct(Object[] values) throws ReflectiveOperationException {
         try {
-            return CONSTRUCTORS.get(type).newInstance(values);
+            return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " refuses its fields: " + e.getCause(), e);
         }

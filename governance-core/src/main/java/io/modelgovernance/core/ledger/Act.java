@@ -11,6 +11,7 @@ import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Term;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 /**
  * One act in the making: notes the revision of every scope it reads, collects what it writes.
  *
- * <p>What an act has put it also finds. Used by one thread.
+ * <p>What an act has put it also finds; what it has read once it does not read again, for it fails if that has changed.
+ * Used by one thread.
  */
 public final class Act {
     private final GovernanceStore store;
@@ -28,6 +30,8 @@ public final class Act {
     private final Map<String, Long> expected = new LinkedHashMap<>();
     private final Map<RecordKey, Put> puts = new LinkedHashMap<>();
     private final Map<RecordKey, Object> written = new LinkedHashMap<>();
+    private final Map<RecordKey, Optional<?>> found = new HashMap<>();
+    private final Map<List<String>, List<?>> listed = new HashMap<>();
     private final Map<String, String> details = new TreeMap<>();
     private final List<String> refusals = new ArrayList<>();
     private EventType type;
@@ -62,7 +66,11 @@ public final class Act {
             return Optional.ofNullable(written.get(key)).map(type::cast);
         }
         watch(key.scope());
-        return store.find(key, GovernanceStore.NOW).map(record -> RecordCodec.read(type, record.body()));
+        return found.computeIfAbsent(
+                        key,
+                        one -> store.find(one, GovernanceStore.NOW)
+                                .map(record -> RecordCodec.read(type, record.body())))
+                .map(type::cast);
     }
 
     /**
@@ -76,8 +84,14 @@ public final class Act {
      */
     public <T> List<T> list(Class<T> type, String kind, String scope) {
         watch(scope);
-        return Pages.all(store, RecordQuery.in(kind, scope)).stream()
-                .map(record -> RecordCodec.read(type, record.body()))
+        return listed
+                .computeIfAbsent(
+                        List.of(kind, scope),
+                        one -> Pages.all(store, RecordQuery.in(kind, scope)).stream()
+                                .map(record -> RecordCodec.read(type, record.body()))
+                                .toList())
+                .stream()
+                .map(type::cast)
                 .toList();
     }
 

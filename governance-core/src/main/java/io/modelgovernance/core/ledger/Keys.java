@@ -6,7 +6,6 @@ import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.RecordKey;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Where each kind of record is kept: everything a gate reads about a model lies in that model's scope. */
 public final class Keys {
@@ -26,6 +25,8 @@ public final class Keys {
     public static final String INTEREST = "interest";
     /** Kind of an alias. */
     public static final String ALIAS = "alias";
+    /** Kind of what an alias stood for, recorded afterwards; the alias's name follows. */
+    public static final String ALIAS_CORRECTION = "alias-correction";
     /** Kind of a transition request. */
     public static final String REQUEST = "request";
     /** Kind of an answer to an item of a checklist. */
@@ -46,6 +47,10 @@ public final class Keys {
     public static final String CONDITIONS = "conditions";
     /** Kind of a model's declared entry in the inventory. */
     public static final String INVENTORY = "inventory";
+    /** Kind of what versions were used for. */
+    public static final String USE = "use";
+    /** Kind of how versions' decisions turned out. */
+    public static final String OUTCOMES = "outcomes";
     /** Kind of an attestation of the inventory; also the one scope of them all. */
     public static final String ATTESTATION = "attestation";
     /** Kind of a rule set. */
@@ -68,6 +73,10 @@ public final class Keys {
     public static final String JUDGED = "judged";
     /** Kind of what a window showed. */
     public static final String LOOK = "look";
+    /** Requests for training anew. */
+    public static final String RETRAINING = "retraining";
+    /** Kind of a use of protected attributes. */
+    public static final String GROUP_USE = "group-use";
     /** Kind of an alert. */
     public static final String ALERT = "alert";
     /** Kind of a run. */
@@ -112,6 +121,9 @@ public final class Keys {
     /** Kind of what a writer declares to be missing from the log. */
     public static final String MISSING = "missing";
 
+    private static final String ZEROS = "00000000";
+    private static final int DIGITS = ZEROS.length();
+
     private Keys() {}
 
     /**
@@ -155,6 +167,26 @@ public final class Keys {
      */
     public static String driftKind(VersionId version) {
         return DRIFT + "." + number(version.number());
+    }
+
+    /**
+     * The kind of what a version was used for.
+     *
+     * @param version the version
+     * @return the kind, one for each version
+     */
+    public static String useKind(VersionId version) {
+        return USE + "." + number(version.number());
+    }
+
+    /**
+     * The kind of how a version's decisions turned out.
+     *
+     * @param version the version
+     * @return the kind, one for each version
+     */
+    public static String outcomeKind(VersionId version) {
+        return OUTCOMES + "." + number(version.number());
     }
 
     /**
@@ -231,6 +263,16 @@ public final class Keys {
         return "rules/" + name;
     }
 
+    /**
+     * The record of a rule set.
+     *
+     * @param name its name
+     * @return its key
+     */
+    public static RecordKey ruleSet(String name) {
+        return new RecordKey(rules(name), RULES, RULES);
+    }
+
     private static String hex(String text) {
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
@@ -242,6 +284,7 @@ public final class Keys {
      * @return eight digits
      */
     public static String number(int number) {
-        return String.format(Locale.ROOT, "%08d", number);
+        String digits = Integer.toString(number);
+        return digits.length() < DIGITS ? ZEROS.substring(digits.length()) + digits : digits;
     }
 }

@@ -13,9 +13,12 @@ import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
+import io.modelgovernance.spi.Links;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
@@ -23,6 +26,7 @@ import io.modelgovernance.spi.TermsQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,6 +313,39 @@ public final class Ledger {
     }
 
     /**
+     * Reads the records of several queries, in key order and each once.
+     *
+     * @param type the records' class
+     * @param queries which, of one kind, with their positions
+     * @param <T> the records' class
+     * @return the records, read page by page as they are asked for
+     */
+    public <T> Iterator<T> union(Class<T> type, List<RecordQuery> queries) {
+        Union union = new Union(store, queries);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return union.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return RecordCodec.read(type, union.next().body());
+            }
+        };
+    }
+
+    /**
+     * Lists records in the order of a term.
+     *
+     * @param query which, with its position
+     * @return a page of matches, undecoded
+     */
+    public List<TermMatch> sorted(SortedQuery query) {
+        return store.sorted(query);
+    }
+
+    /**
      * Looks up records by any of some values of a term.
      *
      * @param query which, with its position
@@ -319,6 +356,16 @@ public final class Ledger {
     }
 
     /**
+     * Follows links from one thing to the next.
+     *
+     * @param query which, with its position
+     * @return all of them; empty if they are too many, or the storage follows none by itself
+     */
+    public Optional<Links> follow(LinksQuery query) {
+        return store.follow(query);
+    }
+
+    /**
      * When a record's bodies were put, oldest first.
      *
      * @param key its name
@@ -326,6 +373,23 @@ public final class Ledger {
      */
     public List<Long> puts(RecordKey key) {
         return store.history(key).stream().map(StoredRecord::from).toList();
+    }
+
+    /**
+     * Where a record last changed by a position: got a new body, or ended.
+     *
+     * @param key its name
+     * @param position a journal position
+     * @return the position of that change, or 0 if it had never been
+     */
+    public long lastChange(RecordKey key, long position) {
+        return store.find(key, position)
+                .map(StoredRecord::from)
+                .orElseGet(() -> store.history(key).stream()
+                        .map(StoredRecord::to)
+                        .filter(end -> end <= position)
+                        .max(Long::compare)
+                        .orElse(0L));
     }
 
     /**

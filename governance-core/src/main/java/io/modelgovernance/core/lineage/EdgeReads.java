@@ -21,26 +21,21 @@ import java.util.Optional;
  * @param since only edges recorded after this position; -1 for all
  * @param kinds current edges, or withdrawn ones as well
  */
-record EdgeReads(Ledger ledger, long asOf, long since, List<String> kinds) {
+record EdgeReads(Ledger ledger, long asOf, long since, List<String> kinds) implements EdgeSource {
     private static final int PROBE = 16;
-
-    /** Takes edges; answers false to end the reading. */
-    @FunctionalInterface
-    interface Sink {
-        boolean take(Edge edge);
-    }
 
     static EdgeReads current(Ledger ledger, long asOf) {
         return new EdgeReads(ledger, asOf, -1, List.of(Keys.EDGE));
     }
 
-    /** All edges that end at the nodes (upstream) or begin there; false if the sink ended it. */
-    boolean each(List<Node> nodes, boolean upstream, Sink sink) {
+    @Override
+    public boolean each(List<Node> nodes, boolean upstream, Sink sink) {
         return each(nodes, upstream, RecordQuery.MAX_LIMIT, sink);
     }
 
-    /** The same for a sink that may soon have seen enough: the pages begin small. */
-    boolean probe(List<Node> nodes, boolean upstream, Sink sink) {
+    /** The pages begin small. */
+    @Override
+    public boolean probe(List<Node> nodes, boolean upstream, Sink sink) {
         return each(nodes, upstream, PROBE, sink);
     }
 

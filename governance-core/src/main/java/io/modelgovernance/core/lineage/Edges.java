@@ -4,14 +4,15 @@ import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.Term;
 
 /** Writes edges so that both ends find them. */
 public final class Edges {
-    static final String FROM = "from";
-    static final String TO = "to";
+    static final String FROM = Link.FROM;
+    static final String TO = Link.TO;
 
     private Edges() {}
 

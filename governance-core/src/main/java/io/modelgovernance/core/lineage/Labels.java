@@ -48,7 +48,19 @@ public final class Labels {
      * @return each label with the nodes it came from
      */
     public Map<String, List<Node>> of(Node node, List<Label> set, AsOf asOf) {
-        Lineage above = provenance.all(node, true, asOf);
+        return of(node, set, asOf, provenance.all(node, true, asOf));
+    }
+
+    /**
+     * The labels a node bears, by what was found upstream of it.
+     *
+     * @param node the node
+     * @param set the labels that were set, as read by the caller
+     * @param asOf moment of the datasets
+     * @param above all of its upstream
+     * @return each label with the nodes it came from
+     */
+    public Map<String, List<Node>> of(Node node, List<Label> set, AsOf asOf, Lineage above) {
         LineageIndex whole = LineageIndex.of(above);
         LineageIndex unmasked = LineageIndex.of(new Lineage(
                 node,

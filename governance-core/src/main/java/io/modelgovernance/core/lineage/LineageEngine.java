@@ -2,7 +2,6 @@ package io.modelgovernance.core.lineage;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
-import io.modelgovernance.ConflictException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.Page;
@@ -22,7 +21,6 @@ import io.modelgovernance.lineage.Run;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.VersionId;
-import io.modelgovernance.spi.Term;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +54,11 @@ public final class LineageEngine implements LineageGraph {
     @Override
     public DatasetVersion recordDataset(Actor actor, DatasetVersion dataset, Node... origins) {
         return ledger.act(actor, EventType.DATASET_RECORDED, dataset.node().toString(), "", act -> {
-            var key = Keys.dataset(dataset.name(), dataset.version());
-            act.find(DatasetVersion.class, key)
-                    .filter(known -> !known.digest().equals(dataset.digest()))
-                    .ifPresent(known -> {
-                        throw new ConflictException(
-                                dataset.node().toString(),
-                                "The digest of " + dataset.node() + " must be " + known.digest()
-                                        + " as recorded but is " + dataset.digest()
-                                        + ". Maybe record the new data as a new version.");
-                    });
-            act.put(key, dataset, new Term(Facets.NODE, dataset.node().toString()));
+            Datasets.put(act, dataset);
             act.detail("digest", dataset.digest());
             declarations.put(
                     act,
-                    key.scope(),
+                    Keys.dataset(dataset.name(), dataset.version()).scope(),
                     Stream.of(origins)
                             .map(origin -> new Edge(
                                     origin, dataset.node(), "feeds", actor.id(), act.now(), Edge.Confidence.DECLARED))
@@ -89,7 +77,7 @@ public final class LineageEngine implements LineageGraph {
     @Override
     public Run startRun(Actor actor, String name) {
         Names.requireLabel("run name", name);
-        return RunRecorder.start(ledger, actor, name);
+        return RunRecorder.start(ledger, declarations, actor, name);
     }
 
     @Override

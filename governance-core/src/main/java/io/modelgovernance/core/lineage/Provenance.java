@@ -41,6 +41,11 @@ public final class Provenance {
         this.decided = decided;
     }
 
+    private record Reached(int depth, String text, Node node) {
+        private static final Comparator<Reached> ORDER =
+                Comparator.comparingInt(Reached::depth).thenComparing(Reached::text);
+    }
+
     /**
      * Walks.
      *
@@ -57,9 +62,11 @@ public final class Provenance {
             return true;
         });
         reached.remove(trace.start());
-        Comparator<Node> order = Comparator.comparing((Node node) -> reached.getOrDefault(node, 0))
-                .thenComparing(Node::toString);
-        List<Node> nodes = reached.keySet().stream().sorted(order).toList();
+        List<Node> nodes = reached.entrySet().stream()
+                .map(one -> new Reached(one.getValue(), one.getKey().toString(), one.getKey()))
+                .sorted(Reached.ORDER)
+                .map(Reached::node)
+                .toList();
         return new Lineage(trace.start(), nodes, List.copyOf(edges), !whole);
     }
 
@@ -140,7 +147,18 @@ public final class Provenance {
      * @return how many had to have an origin, and which had none
      */
     public Completeness completeness(VersionId version, AsOf asOf) {
-        LineageIndex index = LineageIndex.of(all(Node.of(version), true, asOf));
+        return completeness(version, all(Node.of(version), true, asOf));
+    }
+
+    /**
+     * How much of what a version was made from has its origin on record, among what was found upstream of it.
+     *
+     * @param version the version
+     * @param above all of its upstream
+     * @return how many must have an origin, and which have none
+     */
+    public Completeness completeness(VersionId version, Lineage above) {
+        LineageIndex index = LineageIndex.of(above);
         Origins.Completeness found = Origins.completeness(
                 index.graph(),
                 index.id(Node.of(version)),

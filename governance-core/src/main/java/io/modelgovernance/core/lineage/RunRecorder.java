@@ -4,7 +4,6 @@ import io.modelgovernance.Actor;
 import io.modelgovernance.ConflictException;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.Names;
-import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
@@ -29,11 +28,13 @@ import java.util.UUID;
 /** Records a run: its start at once, everything else when it is closed. */
 final class RunRecorder implements Run {
     private final Ledger ledger;
+    private final Declarations declarations;
     private final Actor actor;
     private final String id;
     private final String name;
     private final Instant startedAt;
     private final Set<DatasetVersion> inputs = new LinkedHashSet<>();
+    private final Set<DatasetVersion> outputs = new LinkedHashSet<>();
     private final Map<String, String> parameters = new TreeMap<>();
     private final Map<String, Estimate> metrics = new TreeMap<>();
     private Optional<String> code = Optional.empty();
@@ -41,16 +42,19 @@ final class RunRecorder implements Run {
     private String note = "";
     private boolean closed;
 
-    private RunRecorder(Ledger ledger, Actor actor, String id, String name, Instant startedAt) {
+    private RunRecorder(
+            Ledger ledger, Declarations declarations, Actor actor, String id, String name, Instant startedAt) {
         this.ledger = ledger;
+        this.declarations = declarations;
         this.actor = actor;
         this.id = id;
         this.name = name;
         this.startedAt = startedAt;
     }
 
-    static Run start(Ledger ledger, Actor actor, String name) {
-        RunRecorder run = new RunRecorder(ledger, actor, UUID.randomUUID().toString(), name, ledger.now());
+    static Run start(Ledger ledger, Declarations declarations, Actor actor, String name) {
+        RunRecorder run =
+                new RunRecorder(ledger, declarations, actor, UUID.randomUUID().toString(), name, ledger.now());
         ledger.act(actor, EventType.RUN_STARTED, "run/" + run.id, name, act -> {
             act.put(Keys.run(run.id), run.record(RunRecord.Status.STARTED, Optional.empty()));
             return run;
@@ -67,6 +71,13 @@ final class RunRecorder implements Run {
     public Run reads(DatasetVersion dataset) {
         requireOpen();
         inputs.add(dataset);
+        return this;
+    }
+
+    @Override
+    public Run writes(DatasetVersion dataset) {
+        requireOpen();
+        outputs.add(dataset);
         return this;
     }
 
@@ -112,26 +123,33 @@ final class RunRecorder implements Run {
         }
         ledger.act(actor, EventType.RUN_FINISHED, "run/" + id, note, act -> {
             act.put(Keys.run(id), record(status, Optional.of(act.now())));
-            inputs.forEach(input -> edge(act, recorded(act, input).node(), "reads"));
-            code.ifPresent(commit -> edge(act, new Node(Node.CODE, commit), "executes"));
+            link(act);
             act.detail("status", status);
             return id;
         });
         closed = true;
     }
 
-    private void edge(Act act, Node from, String role) {
-        Edges.put(
-                act,
-                "run/" + id,
-                new Edge(from, new Node(Node.RUN, id), role, actor.id(), act.now(), Edge.Confidence.OBSERVED));
+    /** What comes into a new run closes no circle; what comes out of it can. */
+    private void link(Act act) {
+        List<Edge> edges = new ArrayList<>();
+        Node run = new Node(Node.RUN, id);
+        inputs.forEach(
+                input -> edges.add(edge(act, Datasets.recorded(act, input).node(), run, "reads")));
+        code.ifPresent(commit -> edges.add(edge(act, new Node(Node.CODE, commit), run, "executes")));
+        if (outputs.isEmpty()) {
+            edges.forEach(edge -> Edges.put(act, "run/" + id, edge));
+            return;
+        }
+        for (DatasetVersion output : outputs) {
+            Datasets.put(act, output);
+            edges.add(edge(act, run, output.node(), "produces"));
+        }
+        declarations.put(act, "run/" + id, edges);
     }
 
-    private static DatasetVersion recorded(Act act, DatasetVersion input) {
-        return act.find(DatasetVersion.class, Keys.dataset(input.name(), input.version()))
-                .filter(known -> known.digest().equals(input.digest()))
-                .orElseThrow(() -> new NotFoundException(
-                        "dataset version", input.node().toString(), "Maybe record it with lineage().recordDataset."));
+    private Edge edge(Act act, Node from, Node to, String role) {
+        return new Edge(from, to, role, actor.id(), act.now(), Edge.Confidence.OBSERVED);
     }
 
     private RunRecord record(RunRecord.Status now, Optional<Instant> finishedAt) {

@@ -7,6 +7,8 @@ import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.LineageQuestions.Visitor;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Trace;
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.LinksQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +20,14 @@ import java.util.function.Function;
 
 /** One walk along stored edges: breadth first, a whole step of it with few questions to the storage. For one use. */
 final class StoredWalk {
+    private static final String DECISIONS = Node.DECISION + "/";
+
     private final Ledger ledger;
     private final Function<Node, Optional<Edge>> decided;
     private final Trace trace;
     private final Visitor visitor;
     private final EdgeReads reads;
+    private EdgeSource edges;
     private final Instant begun;
     private final Set<Node> seen = new HashSet<>();
     private final Set<Node> expanded = new HashSet<>();
@@ -40,6 +45,7 @@ final class StoredWalk {
                 ledger.position(trace.moment()),
                 trace.since().map(ledger::position).orElse(-1L),
                 trace.isCumulative() ? List.of(Keys.EDGE, Keys.WITHDRAWN) : List.of(Keys.EDGE));
+        this.edges = reads;
         this.begun = ledger.now();
         for (Node start : starts) {
             if (seen.add(start)) {
@@ -51,6 +57,7 @@ final class StoredWalk {
 
     /** True if everything asked for was seen. */
     boolean run() {
+        follow().ifPresent(all -> edges = all);
         while (!next.isEmpty()) {
             List<Node> frontier = next.stream().filter(trace::passes).toList();
             if (depth == trace.bounds().depth()) {
@@ -65,21 +72,50 @@ final class StoredWalk {
         return true;
     }
 
+    /** All of it in one question, where nothing but the storage has to say where it goes. */
+    private Optional<EdgeSource> follow() {
+        boolean up = trace.direction() == Direction.UPSTREAM;
+        if (trace.direction() == Direction.BOTH
+                || trace.isBordered()
+                || trace.isCumulative()
+                || next.size() > LinksQuery.MAX_STARTS
+                || (up && next.stream().anyMatch(StoredWalk::isDecision))) {
+            return Optional.empty();
+        }
+        LinksQuery query = new LinksQuery(
+                Keys.EDGE,
+                next.stream().map(Node::toString).toList(),
+                up ? Link.TO : Link.FROM,
+                trace.bounds().depth(),
+                reads.asOf(),
+                reads.since(),
+                LinksQuery.MAX_LIMIT);
+        return ledger.follow(query)
+                .filter(links -> !up
+                        || links.links().stream().noneMatch(link -> link.from().startsWith(DECISIONS)))
+                .map(links -> new FollowedEdges(links, up, reads));
+    }
+
+    /** What led to a decision is not stored as an edge. */
+    private static boolean isDecision(Node node) {
+        return node.kind().equals(Node.DECISION);
+    }
+
     private boolean step(List<Node> frontier) {
         boolean whole = true;
         if (trace.direction() != Direction.DOWNSTREAM) {
-            whole = reads.each(frontier, true, edge -> walk(edge, edge.from())) && decided(frontier);
+            whole = edges.each(frontier, true, edge -> walk(edge, edge.from())) && decided(frontier);
             expanded.addAll(frontier);
         }
         if (whole && trace.direction() != Direction.UPSTREAM) {
-            whole = reads.each(frontier, false, edge -> walk(edge, edge.to()));
+            whole = edges.each(frontier, false, edge -> walk(edge, edge.to()));
         }
         return whole;
     }
 
     private boolean decided(List<Node> frontier) {
         return frontier.stream()
-                .filter(node -> node.kind().equals(Node.DECISION))
+                .filter(StoredWalk::isDecision)
                 .flatMap(node -> decided.apply(node).stream())
                 .allMatch(edge -> walk(edge, edge.from()));
     }
@@ -103,9 +139,9 @@ final class StoredWalk {
     }
 
     private boolean leadsOn(List<Node> frontier) {
-        return (trace.direction() != Direction.DOWNSTREAM && !reads.probe(frontier, true, edge -> !isNew(edge.from())))
+        return (trace.direction() != Direction.DOWNSTREAM && !edges.probe(frontier, true, edge -> !isNew(edge.from())))
                 || (trace.direction() != Direction.UPSTREAM
-                        && !reads.probe(frontier, false, edge -> !isNew(edge.to())));
+                        && !edges.probe(frontier, false, edge -> !isNew(edge.to())));
     }
 
     private boolean isNew(Node node) {

@@ -4,12 +4,9 @@ import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.monitoring.Alert;
-import io.modelgovernance.monitoring.FeatureLook;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
-import io.modelgovernance.monitoring.TimeWindow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,46 +26,76 @@ final class AlertBook {
         this.definition = definition;
     }
 
+    /**
+     * Something wrong that a window shows.
+     *
+     * @param falling whether the figure is worse the smaller it is
+     */
+    private record Signal(
+            Alert.Kind kind, String rule, String segment, String feature, double figure, boolean falling) {
+        boolean of(Alert alert) {
+            return alert.kind() == kind
+                    && alert.rule().equals(rule)
+                    && alert.segment().equals(segment)
+                    && alert.feature().equals(feature);
+        }
+
+        boolean same(Signal other) {
+            return other.kind == kind
+                    && other.rule.equals(rule)
+                    && other.segment.equals(segment)
+                    && other.feature.equals(feature);
+        }
+
+        double worse(double other) {
+            return falling ? Math.min(figure, other) : Math.max(figure, other);
+        }
+    }
+
     /** Whether a new alert was opened. */
     boolean open() {
-        List<String> drifting = drifting(look);
-        if (drifting.isEmpty()) {
+        List<Signal> signals = signals(look);
+        if (signals.isEmpty()) {
             return false;
         }
         List<Alert> known =
                 act.list(Alert.class, Keys.ALERT, Keys.scope(look.version().model()));
-        List<String> confirmed = confirmed(drifting);
+        List<Signal> confirmed = confirmed(signals);
         List<String> opened = new ArrayList<>();
-        for (FeatureLook feature : look.features()) {
-            if (feature.verdict() == DriftVerdict.DRIFT) {
-                Optional<Alert> running = known.stream()
-                        .filter(one -> one.state() != Alert.State.CLOSED
-                                && one.version().equals(look.version())
-                                && one.feature().equals(feature.feature()))
-                        .findFirst();
-                if (running.isPresent()) {
-                    put(running.get().again(look.window(), index(feature)));
-                } else if (confirmed.contains(feature.feature())) {
-                    opened.add(feature.feature());
-                    put(alert(feature, known.size() + opened.size()));
-                }
+        List<String> names = new ArrayList<>();
+        for (Signal signal : signals) {
+            Optional<Alert> running = known.stream()
+                    .filter(one ->
+                            one.state() != Alert.State.CLOSED && one.version().equals(look.version()) && signal.of(one))
+                    .findFirst();
+            Alert fresh = alert(signal, known.size() + opened.size() + 1);
+            names.add(fresh.name());
+            if (running.isPresent()) {
+                put(running.get()
+                        .again(look.window(), signal.worse(running.get().stability())));
+            } else if (confirmed.contains(signal)) {
+                opened.add(fresh.name());
+                put(fresh);
             }
         }
-        act.detail("drifting", String.join(", ", drifting));
+        act.detail("drifting", String.join(", ", names));
         act.detail("alerts-opened", String.join(", ", opened));
         return !opened.isEmpty();
     }
 
-    private Alert alert(FeatureLook feature, int number) {
+    private Alert alert(Signal signal, int number) {
         return new Alert(
                 Keys.number(number),
                 look.version(),
-                feature.feature(),
+                signal.kind(),
+                signal.rule(),
+                signal.segment(),
+                signal.feature(),
                 Alert.State.OPEN,
                 look.window(),
                 look.window(),
                 1,
-                index(feature),
+                signal.figure(),
                 act.now().plus(PATIENCE),
                 Optional.empty(),
                 look.by(),
@@ -80,27 +107,39 @@ final class AlertBook {
         act.put(Keys.of(alert.version().model(), Keys.ALERT, alert.id()), alert);
     }
 
-    /** Those that drifted in as many windows up to this one as the definition asks for. */
-    private List<String> confirmed(List<String> drifting) {
-        List<String> left = new ArrayList<>(drifting);
-        TimeWindow window = look.window();
+    /** Those that were there in as many windows up to this one as the definition asks for. */
+    private List<Signal> confirmed(List<Signal> signals) {
+        List<Signal> left = new ArrayList<>(signals);
+        Optional<Look> one = Optional.of(look);
         for (int i = 1; i < definition.confirm() && !left.isEmpty(); i++) {
-            Instant before = window.from().minusSeconds(1);
-            window = definition.windows().at(before);
-            Optional<Look> earlier = act.find(Look.class, MonitorsEngine.key(look.version(), window));
-            left.retainAll(earlier.map(AlertBook::drifting).orElse(List.of()));
+            one = one.flatMap(later -> LookKeys.before(definition.windows(), later))
+                    .flatMap(key -> act.find(Look.class, key));
+            List<Signal> earlier = one.map(AlertBook::signals).orElse(List.of());
+            left.removeIf(signal -> earlier.stream().noneMatch(signal::same));
         }
         return left;
     }
 
-    private static List<String> drifting(Look look) {
-        return look.features().stream()
+    private static List<Signal> signals(Look look) {
+        List<Signal> signals = new ArrayList<>();
+        look.features().stream()
                 .filter(one -> one.verdict() == DriftVerdict.DRIFT)
-                .map(FeatureLook::feature)
-                .toList();
-    }
-
-    private static double index(FeatureLook feature) {
-        return feature.stability().known() ? feature.stability().value() : 0;
+                .forEach(one -> signals.add(new Signal(
+                        Alert.Kind.DRIFT,
+                        "",
+                        one.segment(),
+                        one.feature(),
+                        one.stability().known() ? one.stability().value() : 0,
+                        false)));
+        look.figures().stream()
+                .filter(one -> one.verdict() == DriftVerdict.DRIFT)
+                .forEach(one -> signals.add(new Signal(
+                        one.kind(),
+                        one.rule(),
+                        "",
+                        one.feature(),
+                        one.figure().value(),
+                        one.kind() == Alert.Kind.PERFORMANCE || one.rule().equals("few-rows"))));
+        return signals;
     }
 }

@@ -93,7 +93,7 @@ public final class AlertsEngine implements Alerts {
             Alert changed = change.apply(act, alert);
             act.subject(alert.version().toString());
             act.detail("alert", id);
-            act.detail("feature", alert.feature());
+            act.detail("about", alert.name());
             act.put(Keys.of(model, Keys.ALERT, id), changed);
             return changed;
         });
@@ -112,7 +112,7 @@ public final class AlertsEngine implements Alerts {
                     .toList();
             escalated.forEach(one -> {
                 act.put(Keys.of(model, Keys.ALERT, one.id()), one);
-                act.detail("alert." + one.id(), one.feature());
+                act.detail("alert." + one.id(), one.name());
             });
             return escalated;
         });

@@ -1,16 +1,19 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.core.json.RecordCodec;
+import io.modelgovernance.core.performance.ScoreCounter;
+import io.modelgovernance.core.performance.ScoreCounts;
 import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.core.profile.WindowCounter;
 import io.modelgovernance.core.profile.WindowProfile;
-import io.modelgovernance.monitoring.TimeWindow;
-import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * What all processes counted of one window, added up.
@@ -18,35 +21,76 @@ import java.util.Set;
  * @param profile the counts
  * @param processes processes that counted for the reference
  * @param foreign rows that were counted for another reference and are in no bin of this one
+ * @param newest when the newest row was seen, if there was one
+ * @param scores scores and labels, of whatever reference
+ * @param flips decisions that were asked of again for another group, of whatever reference
+ * @param changed those of them that would have been another
  */
-record Contributions(WindowProfile profile, int processes, long foreign) {
+record Contributions(
+        WindowProfile profile,
+        int processes,
+        long foreign,
+        Optional<Instant> newest,
+        ScoreCounts scores,
+        long flips,
+        long changed) {
     private static final int PAGE = 100;
 
-    static Contributions read(
-            ObservationStore observations, VersionId version, TimeWindow window, FrozenReference reference) {
-        String stream = Contribution.stream(version, window);
-        WindowCounter all = reference.counter();
-        Set<String> processes = new HashSet<>();
-        long foreign = 0;
-        for (String writer : observations.writers(stream)) {
-            String process = writer.substring(0, writer.indexOf(Contribution.SEPARATOR));
-            long after = 0;
-            List<Observation> page = observations.read(stream, writer, after, PAGE);
-            while (!page.isEmpty()) {
-                for (Observation one : page) {
-                    WindowProfile part =
-                            RecordCodec.read(Contribution.class, one.body()).profile();
-                    if (part.reference().equals(reference.fingerprint())) {
-                        all.add(part);
-                        processes.add(process);
-                    } else {
-                        foreign += part.rows();
+    /** Adds up. Not thread-safe. */
+    static final class Sum {
+        private final FrozenReference reference;
+        private final WindowCounter all;
+        private final ScoreCounter scores = new ScoreCounter();
+        private final Set<String> processes = new HashSet<>();
+        private long foreign;
+        private long flips;
+        private long changed;
+        private Optional<Instant> newest = Optional.empty();
+
+        Sum(FrozenReference reference) {
+            this.reference = reference;
+            this.all = reference.counter();
+        }
+
+        /** Of each writer of a stream what lies after one number and up to another. */
+        void add(
+                ObservationStore observations,
+                String stream,
+                ToLongFunction<String> after,
+                ToLongFunction<String> upTo) {
+            for (String writer : observations.writers(stream)) {
+                long last = upTo.applyAsLong(writer);
+                long from = after.applyAsLong(writer);
+                while (from < last) {
+                    List<Observation> page = observations.read(stream, writer, from, PAGE);
+                    for (Observation one : page) {
+                        if (one.sequence() <= last) {
+                            add(writer, RecordCodec.read(Contribution.class, one.body()));
+                        }
                     }
-                    after = one.sequence();
+                    from = page.isEmpty() ? last : page.get(page.size() - 1).sequence();
                 }
-                page = observations.read(stream, writer, after, PAGE);
             }
         }
-        return new Contributions(all.profile(), processes.size(), foreign);
+
+        private void add(String writer, Contribution one) {
+            WindowProfile part = one.profile();
+            scores.add(one.scores());
+            flips += one.flips();
+            changed += one.changed();
+            if (!part.reference().equals(reference.fingerprint())) {
+                foreign += part.rows();
+                return;
+            }
+            all.add(part);
+            if (newest.isEmpty() || one.newest().filter(newest.get()::isBefore).isPresent()) {
+                newest = one.newest();
+            }
+            processes.add(writer.substring(0, writer.indexOf(Contribution.SEPARATOR)));
+        }
+
+        Contributions total() {
+            return new Contributions(all.profile(), processes.size(), foreign, newest, scores.counts(), flips, changed);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.InvalidInputException;
-import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.profile.FrozenReference;
-import io.modelgovernance.core.profile.WindowCounter;
+import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.RowObserver;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Counts for one process. A window's counts are handed over as a numbered observation; what was not confirmed is offered
- * again with the same number and bytes, so that it is stored once. Thread-safe.
+ * again with the same number and bytes, so that it is stored once. While it is being stored, counting goes on. By rows there
+ * is one open window, cut wherever it has enough of them. Thread-safe.
  */
 final class CountingObserver implements RowObserver {
     /** Windows that are counted at a time. */
@@ -26,98 +29,129 @@ final class CountingObserver implements RowObserver {
 
     private final VersionId version;
     private final WindowPlan plan;
-    private final FrozenReference reference;
+    private final List<FrozenReference> references = new ArrayList<>();
     private final ObservationStore observations;
     private final String process;
     private final int width;
-    private final TreeMap<Instant, Open> open = new TreeMap<>();
+    private final List<Segment> segments;
+    private final Object counting = new Object();
+    private final TreeMap<Instant, OpenWindow> open = new TreeMap<>();
+    private final List<Observation> full = new ArrayList<>();
+    private final ReentrantLock storing = new ReentrantLock();
     private final List<Observation> unconfirmed = new ArrayList<>();
     private long opened;
     private boolean closed;
 
-    /** A window that is being counted. One that is opened again has another writer, whose numbers begin anew. */
-    private static final class Open {
-        private final TimeWindow window;
-        private final String writer;
-        private WindowCounter counter;
-        private long rows;
-        private long sequence;
-
-        Open(TimeWindow window, String writer, WindowCounter counter) {
-            this.window = window;
-            this.writer = writer;
-            this.counter = counter;
-        }
-
-        boolean holds(Instant at) {
-            return !at.isBefore(window.from()) && at.isBefore(window.to());
-        }
-    }
-
     CountingObserver(
-            VersionId version,
-            WindowPlan plan,
+            MonitorDefinition definition,
             FrozenReference reference,
+            List<FrozenReference> parts,
             ObservationStore observations,
             String process) {
-        this.version = version;
-        this.plan = plan;
-        this.reference = reference;
+        this.version = definition.version();
+        this.plan = definition.windows();
+        this.segments = definition.segments();
+        this.references.add(reference);
+        this.references.addAll(parts);
         this.observations = observations;
         this.process = process;
         this.width = reference.profile().features().size();
     }
 
     @Override
-    public synchronized void see(Instant at, double[] row) {
+    public void see(Instant at, double[] row) {
         if (row.length != width) {
             throw InvalidInputException.of("row", "has " + row.length + " values", "of " + width);
         }
-        if (closed) {
-            throw InvalidInputException.of("observer of " + version, "is closed", "open");
-        }
-        Open window = of(at);
-        window.counter.add(row);
-        window.rows++;
-    }
-
-    private Open of(Instant at) {
-        Map.Entry<Instant, Open> near = open.floorEntry(at);
-        if (near != null && near.getValue().holds(at)) {
-            return near.getValue();
-        }
-        if (open.size() == MOST_OPEN) {
-            flush();
-            open.remove(open.firstKey());
-        }
-        TimeWindow window = plan.at(at);
-        Open fresh = new Open(window, process + Contribution.SEPARATOR + ++opened, reference.counter());
-        open.put(window.from(), fresh);
-        return fresh;
+        count(at, window -> window.see(at, row));
     }
 
     @Override
-    public synchronized void flush() {
-        confirm();
-        for (Open one : open.values()) {
-            if (one.rows > 0) {
-                unconfirmed.add(observation(one));
-                one.counter = reference.counter();
-                one.rows = 0;
-            }
-        }
-        confirm();
+    public void scored(Instant at, double score) {
+        count(at, window -> window.scored(at, score));
     }
 
-    private Observation observation(Open one) {
-        one.sequence++;
-        return new Observation(
-                Contribution.stream(version, one.window),
-                one.writer,
-                one.sequence,
-                one.writer + "-" + one.sequence,
-                one.window.from(),
-                RecordCodec.write(new Contribution(one.window, one.counter.profile())));
+    @Override
+    public void labelled(Instant decided, double score, boolean positive) {
+        count(decided, window -> window.labelled(decided, score, positive));
+    }
+
+    @Override
+    public void flipped(Instant at, boolean changed) {
+        count(at, window -> window.flipped(at, changed));
+    }
+
+    @Override
+    public void unreadable(Instant at, String feature) {
+        int place = references.get(0).profile().schema().indexOf(feature);
+        count(at, window -> window.unreadable(at, place));
+    }
+
+    private void count(Instant at, Consumer<OpenWindow> what) {
+        while (!counts(at, what)) {
+            flush();
+            forgetOldest();
+        }
+    }
+
+    /** Counts unless as many windows as may be are open, and it belongs to another. */
+    private boolean counts(Instant at, Consumer<OpenWindow> what) {
+        synchronized (counting) {
+            if (closed) {
+                throw InvalidInputException.of("observer of " + version, "is closed", "open");
+            }
+            Map.Entry<Instant, OpenWindow> near = plan.byRows() ? open.firstEntry() : open.floorEntry(at);
+            OpenWindow window = near != null && near.getValue().holds(at) ? near.getValue() : null;
+            if (window == null) {
+                if (open.size() == MOST_OPEN) {
+                    return false;
+                }
+                window = opened(at);
+            }
+            what.accept(window);
+            if (plan.byRows() && window.rows() >= plan.count()) {
+                full.addAll(window.take());
+            }
+            return true;
+        }
+    }
+
+    private OpenWindow opened(Instant at) {
+        TimeWindow window = plan.byRows() ? null : plan.at(at);
+        String writer = process + Contribution.SEPARATOR + ++opened;
+        OpenWindow fresh = new OpenWindow(version, window, writer, segments, references);
+        open.put(window == null ? Instant.EPOCH : window.from(), fresh);
+        return fresh;
+    }
+
+    /** What was counted in it is handed over; if not all of it, it stays. */
+    private void forgetOldest() {
+        synchronized (counting) {
+            if (open.size() == MOST_OPEN && open.firstEntry().getValue().empty()) {
+                open.remove(open.firstKey());
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        storing.lock();
+        try {
+            confirm();
+            unconfirmed.addAll(counted());
+            confirm();
+        } finally {
+            storing.unlock();
+        }
+    }
+
+    private List<Observation> counted() {
+        synchronized (counting) {
+            List<Observation> counted = new ArrayList<>(full);
+            full.clear();
+            open.values().forEach(one -> counted.addAll(one.take()));
+            return counted;
+        }
     }
 
     private void confirm() {
@@ -128,8 +162,10 @@ final class CountingObserver implements RowObserver {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         flush();
-        closed = true;
+        synchronized (counting) {
+            closed = true;
+        }
     }
 }

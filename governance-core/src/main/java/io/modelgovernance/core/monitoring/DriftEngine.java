@@ -12,18 +12,23 @@ import io.modelgovernance.core.drift.ReferenceProfiler;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.monitoring.ReferenceRecord.FrozenSegment;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.drift.Profile;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.registry.Alias;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The drift watch over the ledger. Thread-safe. */
@@ -50,14 +55,46 @@ public final class DriftEngine implements DriftWatch {
 
     @Override
     public Profile freeze(Actor actor, VersionId version, Rows reference) {
+        return freeze(actor, version, reference, List.of());
+    }
+
+    @Override
+    public Profile freeze(Actor actor, VersionId version, Rows reference, List<Segment> segments) {
+        if (segments.stream().map(Segment::name).distinct().count() != segments.size()) {
+            throw InvalidInputException.of("segments", "repeat a name", "distinct names");
+        }
         Profile profile = ReferenceProfiler.withDefaults().profile(reference);
         Digest digest = references.store(profile);
+        List<FrozenSegment> frozen = new ArrayList<>();
+        for (Segment segment : segments) {
+            Rows part = part(reference, segment);
+            frozen.add(new FrozenSegment(
+                    segment, references.store(ReferenceProfiler.withDefaults().profile(part)), part.count()));
+        }
         return ledger.act(actor, EventType.REFERENCE_FROZEN, version.toString(), "", act -> {
             requireSchema(act, version, reference);
-            act.put(Keys.of(version, Keys.REFERENCE), new ReferenceRecord(version, digest, reference.count()));
+            act.put(Keys.of(version, Keys.REFERENCE), new ReferenceRecord(version, digest, reference.count(), frozen));
             act.detail("profile", digest);
+            frozen.forEach(one -> act.detail("segment." + one.segment().name(), one.profile()));
             return profile;
         });
+    }
+
+    private static Rows part(Rows rows, Segment segment) {
+        int at = rows.schema().indexOf(segment.feature());
+        double[] data = new double[rows.count() * rows.schema().size()];
+        int taken = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            if (segment.holds(rows.get(i, at))) {
+                double[] row = rows.row(i);
+                System.arraycopy(row, 0, data, taken, row.length);
+                taken += row.length;
+            }
+        }
+        if (taken == 0) {
+            throw InvalidInputException.of("segment " + segment.name(), "has no rows", "at least one row");
+        }
+        return Rows.of(rows.schema(), Arrays.copyOf(data, taken));
     }
 
     @Override
@@ -87,7 +124,7 @@ public final class DriftEngine implements DriftWatch {
             act.detail("verdict", report.verdict());
             act.detail("rows", report.rows());
             StabilityIndex.worst(report)
-                    .ifPresent(psi -> rescoring.note(act, actor, version, "psi", psi, "drift check " + number));
+                    .ifPresent(psi -> rescoring.note(act, actor, version, Map.of("psi", psi), "drift check " + number));
             Optional<Alias> moved =
                     report.verdict() == DriftVerdict.DRIFT ? fallback.of(act, actor, version) : Optional.empty();
             return new Checked(report, moved);

@@ -2,24 +2,28 @@ package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
-import io.modelgovernance.ConflictException;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
-import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.drift.FeatureProfile;
+import io.modelgovernance.drift.Profile;
+import io.modelgovernance.lineage.LineageQuestions;
 import io.modelgovernance.monitoring.Alerts;
-import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.GroupUses;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.MonitorPower;
 import io.modelgovernance.monitoring.Monitors;
+import io.modelgovernance.monitoring.Outcomes;
+import io.modelgovernance.monitoring.Retraining;
+import io.modelgovernance.monitoring.RootCause;
 import io.modelgovernance.monitoring.RowObserver;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
@@ -27,26 +31,26 @@ import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Monitors over the ledger and the observations. Thread-safe. */
 public final class MonitorsEngine implements Monitors {
     private static final double POWER = 0.8;
-    private static final int MOST_DUE = 1_000;
 
     private final Ledger ledger;
     private final ObservationStore observations;
     private final References references;
-    private final Fallback fallback;
-    private final Rescoring rescoring;
+    private final Judging judging;
     private final RandomGenerator random;
     private final Alerts alerts;
+    private final Retraining retraining;
+    private final Outcomes outcomes;
+    private final GroupUses groupUses;
+    private final RootCauses rootCauses;
 
     /**
      * Creates it.
@@ -56,6 +60,8 @@ public final class MonitorsEngine implements Monitors {
      * @param references where profiles are
      * @param fallback what an alert does
      * @param rescoring rates a version again by what was found
+     * @param lineage where what a version sees comes from
+     * @param outcomes how decisions turned out
      * @param random tells processes apart
      */
     public MonitorsEngine(
@@ -64,24 +70,34 @@ public final class MonitorsEngine implements Monitors {
             References references,
             Fallback fallback,
             Rescoring rescoring,
+            LineageQuestions lineage,
+            Outcomes outcomes,
             RandomGenerator random) {
         this.ledger = ledger;
         this.observations = observations;
         this.references = references;
-        this.fallback = fallback;
-        this.rescoring = rescoring;
+        this.judging = new Judging(ledger, observations, references, fallback, rescoring);
         this.random = random;
         this.alerts = new AlertsEngine(ledger);
+        this.retraining = new RetrainingEngine(ledger);
+        this.outcomes = outcomes;
+        this.groupUses = new GroupUsesEngine(ledger);
+        this.rootCauses = new RootCauses(ledger, lineage);
     }
 
     @Override
     public MonitorDefinition define(Actor actor, MonitorDefinition definition) {
         VersionId version = definition.version();
         return ledger.act(actor, EventType.MONITOR_DEFINED, version.toString(), "", act -> {
-            if (act.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE))
-                    .isEmpty()) {
-                throw new NotFoundException(
-                        "drift reference", version.toString(), "Maybe freeze one with drift().freeze.");
+            ReferenceRecord reference = act.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE))
+                    .orElseThrow(() -> new NotFoundException(
+                            "drift reference", version.toString(), "Maybe freeze one with drift().freeze."));
+            Profile profile = references.load(reference);
+            definition.rules().quality().stream()
+                    .filter(rule -> !rule.feature().isEmpty())
+                    .forEach(rule -> profile.schema().indexOf(rule.feature()));
+            for (Segment segment : definition.segments()) {
+                requireFits(reference, definition, segment, act.now());
             }
             RecordKey key = Keys.of(version, Keys.MONITOR);
             int revision = act.find(MonitorRecord.class, key)
@@ -91,16 +107,33 @@ public final class MonitorsEngine implements Monitors {
             MonitorDefinition revised = new MonitorDefinition(
                     version,
                     definition.windows(),
+                    definition.span(),
+                    definition.segments(),
                     definition.minimum(),
                     definition.chance(),
-                    definition.warning(),
-                    definition.alarm(),
+                    definition.sizing(),
+                    definition.rules(),
                     definition.confirm(),
                     revision);
             act.put(key, new MonitorRecord(revised, actor.id(), act.now()));
             act.detail("revision", revision);
             return revised;
         });
+    }
+
+    private static void requireFits(
+            ReferenceRecord reference, MonitorDefinition definition, Segment segment, Instant now) {
+        if (reference.of(segment).isEmpty()) {
+            throw new NotFoundException(
+                    "drift reference",
+                    segment.name() + " of " + reference.version(),
+                    "Maybe freeze it with drift().freeze and its segments.");
+        }
+        TimeWindow today = WindowPlan.daily("UTC").at(now);
+        if (Contribution.stream(definition.version(), today, segment.name()).length() > RecordKey.MAX_LENGTH) {
+            throw InvalidInputException.of(
+                    "name of segment " + segment.name(), "is too long for " + definition.version(), "shorter");
+        }
     }
 
     @Override
@@ -119,9 +152,11 @@ public final class MonitorsEngine implements Monitors {
     public MonitorPower power(MonitorDefinition definition, long rows) {
         List<FeatureProfile> features =
                 references.load(references.record(definition.version())).features();
-        int tests = WindowJudge.TESTS * features.size();
+        int tests =
+                WindowJudge.TESTS * features.size() * (1 + definition.segments().size());
+        int ofPart = WindowJudge.TESTS * features.size();
         long least = features.stream().mapToLong(FeatureProfile::count).min().orElse(0);
-        double level = definition.level() / tests;
+        double level = definition.levelOfPart() / ofPart;
         if (rows < definition.minimum() || least < definition.minimum()) {
             Estimate none = Estimate.notEnoughData(
                     Math.min(rows, least), "needs " + definition.minimum() + " values on both sides");
@@ -131,131 +166,53 @@ public final class MonitorsEngine implements Monitors {
         return new MonitorPower(level, tests, detectable.meanShift(), detectable.ksDistance(), detectable.rise(0));
     }
 
+    /**
+     * What an observer of a version depends on; while it is the same, so is the observer.
+     *
+     * @param version the version
+     * @param asOf when
+     * @return the monitor and the reference, or empty if the version is not watched
+     */
+    public Optional<List<Record>> basis(VersionId version, AsOf asOf) {
+        Optional<Record> reference = ledger.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE), asOf)
+                .map(found -> found);
+        return ledger.find(MonitorRecord.class, Keys.of(version, Keys.MONITOR), asOf)
+                .flatMap(monitor -> reference.map(found -> List.of(monitor, found)));
+    }
+
     @Override
     public RowObserver observe(VersionId version) {
         MonitorDefinition definition = watched(version).definition();
         byte[] id = new byte[8];
         random.nextBytes(id);
+        ReferenceRecord record = references.record(version);
         return new CountingObserver(
-                version,
-                definition.windows(),
-                FrozenReference.of(references.load(references.record(version))),
+                definition,
+                FrozenReference.of(references.load(record)),
+                definition.segments().stream()
+                        .map(segment -> FrozenReference.of(references.load(record, segment)))
+                        .toList(),
                 observations,
                 "process-" + HexFormat.of().formatHex(id));
     }
 
     @Override
     public Look judge(Actor actor, VersionId version, TimeWindow window) {
-        MonitorRecord watched = watched(version);
-        MonitorDefinition definition = watched.definition();
-        requireOver(definition, window);
-        ReferenceRecord record = references.record(version);
-        FrozenReference reference = FrozenReference.of(references.load(record));
-        Contributions counted = Contributions.read(observations, version, window, reference);
-        List<FeatureLook> features = new WindowJudge(definition, reference).judge(counted.profile());
-        return ledger.act(actor, EventType.WINDOW_JUDGED, version.toString(), "", act -> {
-            if (!act.find(ReferenceRecord.class, Keys.of(version, Keys.REFERENCE))
-                            .equals(Optional.of(record))
-                    || !act.find(MonitorRecord.class, Keys.of(version, Keys.MONITOR))
-                            .equals(Optional.of(watched))) {
-                throw new ConflictException(
-                        version.toString(),
-                        "The reference and the monitor of " + version
-                                + " must stay as they are while a window is judged. Maybe judge it again.");
-            }
-            Look look = new Look(
-                    version,
-                    window,
-                    definition.revision(),
-                    WindowJudge.worst(
-                            features.stream().map(FeatureLook::verdict).toList()),
-                    counted.profile().rows(),
-                    counted.processes(),
-                    definition.level(),
-                    features,
-                    actor.id(),
-                    act.now());
-            record(act, look, counted.foreign());
-            advance(act, watched);
-            if (new AlertBook(act, look, definition).open()) {
-                fallback.of(act, actor, version);
-            }
-            worst(features).ifPresent(psi -> rescoring.note(act, actor, version, "psi", psi, "window " + window));
-            return look;
-        });
-    }
-
-    private void record(Act act, Look look, long foreign) {
-        RecordKey key = key(look.version(), look.window());
-        if (act.find(Look.class, key).isPresent()) {
-            throw new ConflictException(
-                    "window " + look.window(),
-                    "The window (" + look.window() + ") of " + look.version()
-                            + " must not be judged yet but was. Maybe read it from looks.");
-        }
-        act.put(key, look);
-        act.detail("window", look.window());
-        act.detail("verdict", look.verdict());
-        act.detail("rows", look.rows());
-        act.detail("writers", look.writers());
-        if (foreign > 0) {
-            act.detail("rows-of-another-reference", foreign);
-        }
-    }
-
-    /** Moves the mark over every window that was judged without a gap, in whatever order. */
-    private static void advance(Act act, MonitorRecord watched) {
-        VersionId version = watched.definition().version();
-        RecordKey mark = Keys.of(version, Keys.JUDGED);
-        Optional<Judged> before = act.find(Judged.class, mark);
-        Optional<Judged> after = before;
-        TimeWindow next = next(watched, before);
-        while (act.find(Look.class, key(version, next)).isPresent()) {
-            after = Optional.of(new Judged(next));
-            next = next(watched, after);
-        }
-        if (!after.equals(before)) {
-            after.ifPresent(judged -> act.put(mark, judged));
-        }
-    }
-
-    private static TimeWindow next(MonitorRecord watched, Optional<Judged> judged) {
-        return watched.definition()
-                .windows()
-                .at(judged.map(one -> one.last().to()).orElse(watched.at()));
-    }
-
-    private void requireOver(MonitorDefinition definition, TimeWindow window) {
-        if (!definition.windows().at(window.from()).equals(window)) {
-            throw InvalidInputException.of(
-                    "window",
-                    "is " + window,
-                    "one of the monitor's, such as " + definition.windows().at(window.from()));
-        }
-        Instant ready = window.to().plus(definition.windows().grace());
-        if (ledger.now().isBefore(ready)) {
-            throw InvalidInputException.of("window", "is waited for until " + ready, "over");
-        }
+        return judging.judge(actor, watched(version), window);
     }
 
     @Override
     public List<Look> judgeDue(Actor actor, VersionId version) {
-        MonitorRecord watched = watched(version);
-        WindowPlan plan = watched.definition().windows();
-        List<Look> looks = new ArrayList<>();
-        TimeWindow window = next(watched, ledger.find(Judged.class, Keys.of(version, Keys.JUDGED), AsOf.now()));
-        while (looks.size() < MOST_DUE && !ledger.now().isBefore(window.to().plus(plan.grace()))) {
-            if (ledger.find(Look.class, key(version, window), AsOf.now()).isEmpty()) {
-                looks.add(judge(actor, version, window));
-            }
-            window = plan.at(window.to());
-        }
-        return looks;
+        return judging.due(actor, watched(version));
     }
 
     @Override
     public List<Look> looks(VersionId version, AsOf asOf) {
-        return ledger.list(Look.class, RecordQuery.in(Keys.lookKind(version), Keys.scope(version.model())), asOf);
+        RecordQuery query = RecordQuery.in(Keys.lookKind(version), Keys.scope(version.model()));
+        return ledger.list(Look.class, query, asOf).stream()
+                .sorted(Comparator.comparing((Look look) -> look.window().from())
+                        .thenComparing(Look::number))
+                .toList();
     }
 
     @Override
@@ -264,22 +221,46 @@ public final class MonitorsEngine implements Monitors {
     }
 
     @Override
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
+    @Override
+    public Retraining retraining() {
+        return retraining;
+    }
+
+    @Override
+    public GroupUses groupUses() {
+        return groupUses;
+    }
+
+    @Override
+    public List<RootCause> causes(Look look) {
+        return rootCauses.of(look, since(look));
+    }
+
+    /** The start of the window before; of the first one its own. */
+    private Instant since(Look look) {
+        Optional<WindowPlan> plan = definition(look.version(), AsOf.now()).map(MonitorDefinition::windows);
+        if (look.number() == 0) {
+            WindowPlan byTime = plan.filter(one -> !one.byRows()).orElse(WindowPlan.daily("UTC"));
+            return LookKeys.before(byTime, look.window()).from();
+        }
+        return RowCut.look(ledger, look.version(), look.number() - 1)
+                .map(before -> before.window().from())
+                .orElse(look.window().from());
+    }
+
+    @Override
     public long late(Look look) {
+        if (look.number() > 0) {
+            return 0;
+        }
         VersionId version = look.version();
         FrozenReference reference = FrozenReference.of(references.load(references.record(version)));
-        Contributions all = Contributions.read(observations, version, look.window(), reference);
+        WindowPlan plan = watched(version).definition().windows();
+        Contributions all = new TimeCut(observations, version, plan, look.span(), look.window()).read("", reference, 0);
         return Math.max(0, all.profile().rows() - look.rows());
-    }
-
-    static RecordKey key(VersionId version, TimeWindow window) {
-        long second = window.from().getEpochSecond();
-        return Keys.of(version.model(), Keys.lookKind(version), String.format(Locale.ROOT, "%015d", second));
-    }
-
-    private static Optional<Estimate> worst(List<FeatureLook> features) {
-        return features.stream()
-                .map(FeatureLook::stability)
-                .filter(Estimate::known)
-                .max(Comparator.comparingDouble(Estimate::high));
     }
 }

@@ -9,6 +9,7 @@ import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.drift.Profile;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
 import java.io.ByteArrayInputStream;
@@ -54,10 +55,26 @@ public final class References {
     }
 
     Profile load(ReferenceRecord reference) {
-        try (InputStream in = content.open(reference.profile()).orElseThrow(() -> broken(reference))) {
+        return load(reference.version(), reference.profile());
+    }
+
+    /** The reference of a part of what a version sees. */
+    Profile load(ReferenceRecord reference, Segment segment) {
+        Digest profile = reference
+                .of(segment)
+                .orElseThrow(() -> new NotFoundException(
+                        "drift reference",
+                        segment.name() + " of " + reference.version(),
+                        "Maybe freeze it with drift().freeze and its segments."))
+                .profile();
+        return load(reference.version(), profile);
+    }
+
+    private Profile load(VersionId version, Digest profile) {
+        try (InputStream in = content.open(profile).orElseThrow(() -> broken(version, profile))) {
             byte[] bytes = in.readAllBytes();
-            if (!Digest.of(bytes).equals(reference.profile())) {
-                throw broken(reference);
+            if (!Digest.of(bytes).equals(profile)) {
+                throw broken(version, profile);
             }
             return RecordCodec.read(Profile.class, bytes);
         } catch (IOException e) {
@@ -65,10 +82,10 @@ public final class References {
         }
     }
 
-    private static IntegrityException broken(ReferenceRecord reference) {
+    private static IntegrityException broken(VersionId version, Digest profile) {
         return new IntegrityException(
-                "drift reference of " + reference.version(),
-                "The drift reference of " + reference.version() + " must have the digest " + reference.profile()
+                "drift reference of " + version,
+                "The drift reference of " + version + " must have the digest " + profile
                         + ". Maybe it was changed outside governance.");
     }
 }

@@ -11,6 +11,7 @@ import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.drift.FeatureProfile;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.Levels;
 import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.WindowTest;
 import java.util.ArrayList;
@@ -25,21 +26,25 @@ final class WindowJudge {
     /** Tests of a feature. */
     static final int TESTS = 3;
 
-    private static final double SHARE_WARNING = 0.05;
-    private static final double SHARE_DRIFT = 0.10;
-
     private final MonitorDefinition definition;
     private final FrozenReference reference;
+    private final InForce before;
 
-    WindowJudge(MonitorDefinition definition, FrozenReference reference) {
+    WindowJudge(MonitorDefinition definition, FrozenReference reference, InForce before) {
         this.definition = definition;
         this.reference = reference;
+        this.before = before;
     }
 
     /** A test before correction. */
-    private record Raw(String method, String why, Estimate p, double effect, double warning, double drift) {}
+    private record Raw(String feature, String method, String why, Estimate p, double effect, Levels levels) {}
 
     List<FeatureLook> judge(WindowProfile window) {
+        return judge("", window);
+    }
+
+    /** What a part of a window shows; the level of the window is split evenly over its parts. */
+    List<FeatureLook> judge(String segment, WindowProfile window) {
         List<WindowTests.Result> results = WindowTests.compare(reference, window, definition.minimum());
         List<Raw> raw = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
@@ -48,12 +53,13 @@ final class WindowJudge {
             raw.add(missing(before, window.features().get(i), results.get(i)));
             raw.add(outside(before, window.features().get(i)));
         }
-        List<WindowTest> tests = corrected(raw);
+        List<WindowTest> tests = corrected(segment, raw);
         List<FeatureLook> looks = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             List<WindowTest> own = tests.subList(TESTS * i, TESTS * i + TESTS);
             FeatureWindow counts = window.features().get(i);
             looks.add(new FeatureLook(
+                    segment,
                     results.get(i).feature(),
                     worst(own.stream().map(WindowTest::verdict).toList()),
                     own,
@@ -66,30 +72,33 @@ final class WindowJudge {
 
     private Raw values(FeatureProfile before, WindowTests.Result result) {
         double index = result.psi().known() ? result.psi().value() : 0;
+        int bins = before.binCounts().size();
         boolean numeric = before.feature().type() == Feature.Type.NUMERIC;
-        return numeric
-                ? new Raw(
-                        "ks",
-                        "a number: Kolmogorov-Smirnov over "
-                                + before.binCounts().size() + " frozen bins",
-                        result.ksP(),
-                        index,
-                        definition.warning(),
-                        definition.alarm())
-                : new Raw(
-                        "chi-square",
-                        "a category: chi-square over " + before.binCounts().size() + " categories, small ones pooled",
-                        result.chiSquareP(),
-                        index,
-                        definition.warning(),
-                        definition.alarm());
+        Levels levels = result.psi().known()
+                ? Sizes.of(definition, before, result.psi().n())
+                : definition.sizing().index();
+        return new Raw(
+                result.feature(),
+                numeric ? "ks" : "chi-square",
+                numeric
+                        ? "a number: Kolmogorov-Smirnov over " + bins + " frozen bins"
+                        : "a category: chi-square over " + bins + " categories, small ones pooled",
+                numeric ? result.ksP() : result.chiSquareP(),
+                index,
+                levels);
     }
 
-    private static Raw missing(FeatureProfile before, FeatureWindow now, WindowTests.Result result) {
+    private Raw missing(FeatureProfile before, FeatureWindow now, WindowTests.Result result) {
         double change = Math.abs(share(now.missing(), now.count() + now.missing())
                 - share(before.missing(), before.count() + before.missing()));
+        String why = "share missing: Fisher's exact test, or chi-square of many";
         return new Raw(
-                "missing", "share missing: Fisher's exact test", result.missingP(), change, SHARE_WARNING, SHARE_DRIFT);
+                result.feature(),
+                "missing",
+                why,
+                result.missingP(),
+                change,
+                definition.sizing().shares());
     }
 
     /** Of a category, the last bin holds those that the schema does not know. */
@@ -104,14 +113,26 @@ final class WindowJudge {
         if (Math.min(count, before.count()) < definition.minimum()) {
             Estimate unknown = Estimate.notEnoughData(
                     Math.min(count, before.count()), "needs " + definition.minimum() + " values on both sides");
-            return new Raw("outside", why, unknown, 0, SHARE_WARNING, SHARE_DRIFT);
+            return new Raw(
+                    now.feature(),
+                    "outside",
+                    why,
+                    unknown,
+                    0,
+                    definition.sizing().shares());
         }
         double p = Proportions.differ(then, before.count(), here, count);
         double change = Math.abs(share(here, count) - share(then, before.count()));
-        return new Raw("outside", why, Estimate.exact(p, count, why), change, SHARE_WARNING, SHARE_DRIFT);
+        return new Raw(
+                now.feature(),
+                "outside",
+                why,
+                Estimate.exact(p, count, why),
+                change,
+                definition.sizing().shares());
     }
 
-    private List<WindowTest> corrected(List<Raw> raw) {
+    private List<WindowTest> corrected(String segment, List<Raw> raw) {
         double[] known = raw.stream()
                 .filter(one -> one.p().known())
                 .mapToDouble(one -> one.p().value())
@@ -121,18 +142,27 @@ final class WindowJudge {
         int at = 0;
         for (Raw one : raw) {
             double p = one.p().known() ? adjusted[at++] : 1;
-            tests.add(new WindowTest(one.method(), one.why(), one.p(), p, one.effect(), verdict(one, p)));
+            DriftVerdict state = before.ofTest(segment, one.feature(), one.method());
+            DriftVerdict verdict = verdict(one, p, state);
+            tests.add(new WindowTest(
+                    one.method(),
+                    one.why(),
+                    one.p(),
+                    p,
+                    one.effect(),
+                    verdict,
+                    verdict == DriftVerdict.NOT_ENOUGH_DATA ? state : verdict));
         }
         return tests;
     }
 
-    private DriftVerdict verdict(Raw one, double corrected) {
+    /** What is not significant begins nothing; what is in force lasts until its size is clear. */
+    private DriftVerdict verdict(Raw one, double corrected, DriftVerdict state) {
         if (!one.p().known()) {
             return DriftVerdict.NOT_ENOUGH_DATA;
         }
-        return corrected > definition.level() || one.effect() < one.warning()
-                ? DriftVerdict.STABLE
-                : one.effect() < one.drift() ? DriftVerdict.WARNING : DriftVerdict.DRIFT;
+        double shown = corrected <= definition.levelOfPart() ? one.effect() : 0;
+        return one.levels().of(shown, one.effect(), state);
     }
 
     /** The worst of those that had enough data. */

@@ -16,12 +16,25 @@ public final class LabelledScores {
     private final double[] score;
     private final int[] positive;
     private final int[] groupEnd;
+    /** The same cases as if they had been given in ascending order: memory is read from front to back. */
+    private final LabelledScores ranked;
+
+    /** Cases that were given in ascending order. */
+    private LabelledScores(double[] score, int[] positive, int[] groupEnd) {
+        this.order = new int[score.length];
+        Arrays.setAll(order, i -> i);
+        this.score = score;
+        this.positive = positive;
+        this.groupEnd = groupEnd;
+        this.ranked = this;
+    }
 
     private LabelledScores(int[] order, double[] score, int[] positive, int[] groupEnd) {
         this.order = order;
         this.score = score;
         this.positive = positive;
         this.groupEnd = groupEnd;
+        this.ranked = new LabelledScores(score, positive, groupEnd);
     }
 
     /**
@@ -73,8 +86,8 @@ public final class LabelledScores {
      * @throws InvalidInputException if the resampling is for another number of cases
      */
     public Estimate percentile(BinaryMetric metric, Resampling resampling) {
-        requireFits(resampling);
-        return resampling.percentile(times -> metric.of(this, times));
+        LabelledScores cases = drawnFrom(resampling);
+        return resampling.percentile(times -> metric.of(cases, times));
     }
 
     /**
@@ -86,8 +99,14 @@ public final class LabelledScores {
      * @throws InvalidInputException if the resampling is for another number of cases
      */
     public Estimate bca(BinaryMetric metric, Resampling resampling) {
+        LabelledScores cases = drawnFrom(resampling);
+        return resampling.bca(times -> metric.of(cases, times));
+    }
+
+    /** Where every case is as likely as any other, their order is of no meaning and ours is the quicker one. */
+    private LabelledScores drawnFrom(Resampling resampling) {
         requireFits(resampling);
-        return resampling.bca(times -> metric.of(this, times));
+        return resampling.alike() ? ranked : this;
     }
 
     private void requireFits(Resampling resampling) {

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 public final class EvidenceFacts {
     /** The facts, with their types. */
     public static final List<Fact> FACTS = List.of(
+            Fact.text("model"),
+            Fact.number("version"),
             Fact.number("tier"),
             Fact.truth("rating-provisional"),
             Fact.text("risk-scheme"),
@@ -21,6 +23,7 @@ public final class EvidenceFacts {
             Fact.number("validation-age-days"),
             Fact.number("open-critical-findings"),
             Fact.number("open-high-findings"),
+            Fact.text("validation-opinion"),
             Fact.number("open-findings"),
             Fact.number("overdue-findings"),
             Fact.number("origin-share"),
@@ -40,6 +43,8 @@ public final class EvidenceFacts {
      */
     public static Map<String, Object> of(Evidence evidence) {
         Map<String, Object> facts = new TreeMap<>();
+        facts.put("model", evidence.version().id().model());
+        facts.put("version", (double) evidence.version().id().number());
         evidence.tier().ifPresent(tier -> facts.put("tier", (double) tier.number()));
         evidence.risk().ifPresent(risk -> {
             facts.put("rating-provisional", risk.rating().provisional());
@@ -48,6 +53,7 @@ public final class EvidenceFacts {
         evidence.validation().ifPresent(report -> {
             facts.put("validation", report.verdict().name());
             facts.put("validation-kind", report.kind().name());
+            facts.put("validation-opinion", report.opinion().name());
             Duration age = Duration.between(report.validatedAt(), evidence.now());
             facts.put("validation-age-days", age.toMillis() / 86_400_000.0);
         });

@@ -2,6 +2,7 @@ package io.modelgovernance.core.policy;
 
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
+import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
@@ -15,6 +16,7 @@ import io.modelgovernance.policy.Verdict;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.ValidationOpinion;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +74,7 @@ public final class Gates {
     }
 
     /**
-     * An independent validation passed and is young enough.
+     * An independent validation passed, was not rejected and is young enough.
      *
      * @param maxAge how old it may be
      * @return the gate {@code validated}
@@ -95,6 +97,10 @@ public final class Gates {
                     .filter(one -> one.verdict() != Verdict.PASSED)
                     .map(one -> one.test() + " was " + one.measured())
                     .toList();
+            if (report.opinion() == ValidationOpinion.REJECTED) {
+                String words = "Rejected by " + report.validator() + ": " + report.comment() + ".";
+                return result("validated", Verdict.FAILED, words, report.id());
+            }
             return missed.isEmpty()
                     ? result("validated", Verdict.PASSED, "Validated by " + report.validator() + ".", report.id())
                     : result("validated", report.verdict(), String.join("; ", missed) + ".", report.id());
@@ -116,6 +122,16 @@ public final class Gates {
     }
 
     /**
+     * The latest validation is signed with its validator's key.
+     *
+     * @param validators the keys, by the id of the person whose it is
+     * @return the gate {@code validation-signed}
+     */
+    public static Gate validationSigned(Map<String, VerifierKey> validators) {
+        return new SignedValidationGate(validators);
+    }
+
+    /**
      * What a checklist asks at the version's tier is done.
      *
      * @param checklist the checklist
@@ -123,6 +139,18 @@ public final class Gates {
      */
     public static Gate checklist(Checklist checklist) {
         return new ChecklistGate(checklist);
+    }
+
+    /**
+     * The version gives reasons like those of the version before it, on rows fixed beforehand.
+     *
+     * @param most the greatest share of attribution moved, by the upper end of the interval that the latest validation
+     *     measured as {@link io.modelgovernance.explain.AttributionShift#MEASURE}; at least 0
+     * @return the gate {@code attribution-shift}; a first version passes
+     * @throws InvalidInputException if negative or not finite
+     */
+    public static Gate explainedAlike(double most) {
+        return new AttributionShiftGate(most);
     }
 
     /**

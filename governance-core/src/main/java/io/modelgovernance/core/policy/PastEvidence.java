@@ -11,6 +11,8 @@ import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.Evidence;
+import io.modelgovernance.policy.RuleExemption;
+import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.risk.Finding;
@@ -120,6 +122,16 @@ public final class PastEvidence implements Evidence {
     public List<ChecklistAnswer> checklistAnswers() {
         String scope = Keys.scope(version.id().model());
         return ChecklistsEngine.of(version.id(), list(ChecklistAnswer.class, Keys.CHECKLIST_ANSWER, scope));
+    }
+
+    @Override
+    public Optional<RuleSet> rules(String name) {
+        return find(RuleSet.class, Keys.ruleSet(name));
+    }
+
+    @Override
+    public List<RuleExemption> exemptions(String ruleSet) {
+        return list(RuleExemption.class, Keys.RULE_EXEMPTION, Keys.rules(ruleSet));
     }
 
     @Override

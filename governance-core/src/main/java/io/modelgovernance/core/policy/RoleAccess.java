@@ -5,12 +5,14 @@ import io.modelgovernance.Names;
 import io.modelgovernance.audit.EventType;
 import io.modelgovernance.policy.Access;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Access by roles: what is not granted to a role is refused; some subjects are kept for some roles besides.
@@ -21,12 +23,33 @@ public final class RoleAccess implements Access {
     private final Map<EventType, Set<String>> grants;
     private final List<Reserved> reserved;
 
-    private record Reserved(String prefix, String suffix, Set<String> roles) {
+    private record Reserved(String pattern, boolean ofModels, Set<String> roles) {
         boolean fits(String subject) {
-            return subject.length() >= prefix.length() + suffix.length()
-                    && subject.startsWith(prefix)
-                    && subject.endsWith(suffix);
+            return ofModels ? models(subject).anyMatch(this::matches) : matches(subject);
         }
+
+        private boolean matches(String text) {
+            int star = pattern.indexOf('*');
+            return star < 0
+                    ? text.equals(pattern)
+                    : text.length() >= pattern.length() - 1
+                            && text.startsWith(pattern.substring(0, star))
+                            && text.endsWith(pattern.substring(star + 1));
+        }
+    }
+
+    /** The models that a subject names, as in {@code credit-risk:3 to production} or {@code alias champion of a}. */
+    private static Stream<String> models(String subject) {
+        int of = subject.startsWith("alias ") ? subject.indexOf(" of ") : -1;
+        return Arrays.stream((of < 0 ? subject : subject.substring(of + 4)).split(", ", -1))
+                .map(RoleAccess::model);
+    }
+
+    private static String model(String one) {
+        int space = one.indexOf(' ');
+        String id = space < 0 ? one : one.substring(0, space);
+        int colon = id.lastIndexOf(':');
+        return colon < 0 ? id : id.substring(0, colon);
     }
 
     private RoleAccess(Map<EventType, Set<String>> grants, List<Reserved> reserved) {
@@ -68,11 +91,23 @@ public final class RoleAccess implements Access {
      * @return a copy
      */
     public RoleAccess reserve(String pattern, String... roles) {
-        int star = pattern.indexOf('*');
-        String prefix = star < 0 ? pattern : pattern.substring(0, star);
-        String suffix = star < 0 ? "" : pattern.substring(star + 1);
+        return reserve(pattern, false, roles);
+    }
+
+    /**
+     * Gives models to a group: whoever does anything to one of them, to a version or an alias of it, must be a member.
+     *
+     * @param models a model's name, or a pattern such as {@code retail-*} where one {@code *} stands for any text
+     * @param roles the group; one of these must be held, besides the grant of the act
+     * @return a copy
+     */
+    public RoleAccess group(String models, String... roles) {
+        return reserve(models, true, roles);
+    }
+
+    private RoleAccess reserve(String pattern, boolean ofModels, String... roles) {
         List<Reserved> more = new ArrayList<>(reserved);
-        more.add(new Reserved(prefix, suffix, new TreeSet<>(Set.of(roles))));
+        more.add(new Reserved(pattern, ofModels, new TreeSet<>(Set.of(roles))));
         return new RoleAccess(grants, List.copyOf(more));
     }
 

@@ -30,6 +30,16 @@ public final class RuleGate {
     }
 
     /**
+     * The same for the rule set that is in force under a name, with the exemptions from it.
+     *
+     * @param name name of a set over {@link EvidenceFacts#FACTS}
+     * @return the gate, named as the set; without evidence as long as no such set was adopted
+     */
+    public static Gate adopted(String name) {
+        return new Adopted(io.modelgovernance.Names.require("rule set", name));
+    }
+
+    /**
      * A gate that another policy engine answers.
      *
      * @param id the gate's id, handed over as the question
@@ -72,6 +82,16 @@ public final class RuleGate {
             return verdict.ruleSet() + " says " + verdict.effect()
                     + (by.isEmpty() ? "" : " by " + String.join(", ", by))
                     + (noted.isEmpty() ? "" : "; noted " + String.join(", ", noted)) + ".";
+        }
+    }
+
+    private record Adopted(String id) implements Gate {
+        @Override
+        public GateResult evaluate(Evidence evidence) {
+            return evidence.rules(id)
+                    .map(rules -> new Compiled(RuleProgram.of(rules, evidence.exemptions(id))).evaluate(evidence))
+                    .orElseGet(() -> new GateResult(
+                            id, Verdict.NOT_EVIDENCED, "No rule set of this name is in force.", List.of()));
         }
     }
 

@@ -8,9 +8,12 @@ import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.lineage.Completeness;
 import io.modelgovernance.lineage.Label;
+import io.modelgovernance.lineage.Lineage;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.Evidence;
+import io.modelgovernance.policy.RuleExemption;
+import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.risk.Finding;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence read through an act, so that the act fails if any of it changes before it is committed. */
 public final class StoredEvidence implements Evidence {
@@ -30,6 +34,7 @@ public final class StoredEvidence implements Evidence {
     private final ModelVersion version;
     private final Provenance provenance;
     private final Labels labels;
+    private @Nullable Lineage above;
 
     /**
      * Evidence about a version.
@@ -100,7 +105,14 @@ public final class StoredEvidence implements Evidence {
 
     @Override
     public Completeness completeness() {
-        return provenance.completeness(version.id());
+        return provenance.completeness(version.id(), above());
+    }
+
+    /** Both gates that look upstream see the same, and it is walked once. */
+    private Lineage above() {
+        Lineage found = above == null ? provenance.all(Node.of(version.id()), true, AsOf.now()) : above;
+        above = found;
+        return found;
     }
 
     @Override
@@ -110,7 +122,18 @@ public final class StoredEvidence implements Evidence {
     }
 
     @Override
+    public Optional<RuleSet> rules(String name) {
+        return act.find(RuleSet.class, Keys.ruleSet(name));
+    }
+
+    @Override
+    public List<RuleExemption> exemptions(String ruleSet) {
+        return act.list(RuleExemption.class, Keys.RULE_EXEMPTION, Keys.rules(ruleSet));
+    }
+
+    @Override
     public Map<String, List<Node>> labels() {
-        return labels.of(Node.of(version.id()), act.list(Label.class, Keys.NODE_LABEL, Keys.NODE_LABEL), AsOf.now());
+        List<Label> set = act.list(Label.class, Keys.NODE_LABEL, Keys.NODE_LABEL);
+        return labels.of(Node.of(version.id()), set, AsOf.now(), above());
     }
 }

@@ -16,6 +16,7 @@ final class FeatureCounter {
     private final long[] counts;
     private long missing;
     private long infinite;
+    private long unreadable;
     private long below;
     private long above;
     private double min = Double.POSITIVE_INFINITY;
@@ -94,6 +95,10 @@ final class FeatureCounter {
         }
     }
 
+    void unreadable() {
+        unreadable++;
+    }
+
     void add(FeatureWindow window) {
         if (!window.feature().equals(name)
                 || window.bins().size() != counts.length
@@ -107,6 +112,7 @@ final class FeatureCounter {
         }
         missing = Math.addExact(missing, window.missing());
         infinite = Math.addExact(infinite, window.infinite());
+        unreadable = Math.addExact(unreadable, window.unreadable());
         below = Math.addExact(below, window.below());
         above = Math.addExact(above, window.above());
         min = Math.min(min, window.min());
@@ -126,6 +132,6 @@ final class FeatureCounter {
             count += one;
         }
         GridSums sums = GridSums.of(frozen.origin(), frozen.unit(), numeric ? count : 0, sum, high, low);
-        return new FeatureWindow(name, bins, missing, infinite, below, above, min, max, sums);
+        return new FeatureWindow(name, bins, missing, infinite, unreadable, below, above, min, max, sums);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param bins values in each frozen bin of the reference; of a categorical feature the last is for unseen categories
  * @param missing values that were NaN
  * @param infinite values that were infinite; they are in no bin and in no sum
+ * @param unreadable values that were of another type than the schema says; they count as missing as well
  * @param below values of a numeric feature below the least of the reference; they are in the first bin as well
  * @param above values of a numeric feature above the greatest of the reference; they are in the last bin as well
  * @param min least value of a numeric feature, positive infinity if there is none
@@ -21,6 +22,7 @@ public record FeatureWindow(
         List<Long> bins,
         long missing,
         long infinite,
+        long unreadable,
         long below,
         long above,
         double min,
@@ -35,7 +37,7 @@ public record FeatureWindow(
         bins = List.copyOf(bins);
         if (bins.isEmpty()
                 || bins.stream().anyMatch(one -> one < 0)
-                || Math.min(missing, infinite) < 0
+                || Math.min(Math.min(missing, infinite), unreadable) < 0
                 || Math.min(below, above) < 0) {
             throw InvalidInputException.of("counts of " + feature, "are none or negative", "at least 0 each");
         }

@@ -74,6 +74,19 @@ public final class WindowCounter {
     }
 
     /**
+     * Counts a value that could not be read as what the schema says; its row has it as missing.
+     *
+     * @param feature place of the feature in the reference
+     * @throws InvalidInputException if there is none
+     */
+    public void unreadable(int feature) {
+        if (feature < 0 || feature >= features.length) {
+            throw InvalidInputException.of("feature", "is " + feature, "0 to " + (features.length - 1));
+        }
+        features[feature].unreadable();
+    }
+
+    /**
      * Adds what another counted.
      *
      * @param window a window of the same reference

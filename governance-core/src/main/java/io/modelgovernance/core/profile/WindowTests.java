@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares a window with its reference, feature by feature, from the counts alone: the cost depends on the number of
- * bins and not on that of the rows. Whoever acts on many of these p-values corrects them. Pure and thread-safe.
+ * Compares a window with its reference, feature by feature, from the counts alone. Kolmogorov-Smirnov is exact up to {@link
+ * KolmogorovSmirnov#EXACT_LIMIT} pairs of values, which takes milliseconds; {@link #quick} takes microseconds, for it depends
+ * on the number of bins and not on that of the rows. Whoever acts on many of these p-values corrects them. Pure and thread-safe.
  */
 public final class WindowTests {
     private WindowTests() {}
@@ -49,6 +50,23 @@ public final class WindowTests {
      * @throws InvalidInputException if the window is of another reference, or the minimum is below 1
      */
     public static List<Result> compare(FrozenReference reference, WindowProfile window, int minimum) {
+        return compare(reference, window, minimum, KolmogorovSmirnov.EXACT_LIMIT);
+    }
+
+    /**
+     * Compares where time counts, such as on the way of a decision: Kolmogorov-Smirnov by its limit law alone.
+     *
+     * @param reference the frozen reference
+     * @param window a window of it
+     * @param minimum least number of values on both sides, at least 1
+     * @return one result for each feature, in their order
+     * @throws InvalidInputException as {@link #compare}
+     */
+    public static List<Result> quick(FrozenReference reference, WindowProfile window, int minimum) {
+        return compare(reference, window, minimum, 0);
+    }
+
+    private static List<Result> compare(FrozenReference reference, WindowProfile window, int minimum, long exactLimit) {
         if (!window.reference().equals(reference.fingerprint())) {
             throw InvalidInputException.of("window", "is of another reference", "of " + reference.fingerprint());
         }
@@ -58,12 +76,12 @@ public final class WindowTests {
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < window.features().size(); i++) {
             results.add(compare(
-                    reference.profile().features().get(i), window.features().get(i), minimum));
+                    reference.profile().features().get(i), window.features().get(i), minimum, exactLimit));
         }
         return results;
     }
 
-    private static Result compare(FeatureProfile reference, FeatureWindow window, int minimum) {
+    private static Result compare(FeatureProfile reference, FeatureWindow window, int minimum, long exactLimit) {
         long[] before =
                 reference.binCounts().stream().mapToLong(Long::longValue).toArray();
         long[] now = window.binCounts();
@@ -83,7 +101,10 @@ public final class WindowTests {
                 Estimate.exact(ChiSquare.pooled(before, now).p(), count, "chi-square over pooled bins"),
                 numeric
                         ? Estimate.exact(
-                                KolmogorovSmirnov.ofCounts(before, now).p(), count, "Kolmogorov-Smirnov over bins")
+                                KolmogorovSmirnov.ofCounts(before, now, exactLimit)
+                                        .p(),
+                                count,
+                                "Kolmogorov-Smirnov over bins")
                         : Estimate.notEnoughData(count, "categories have no order"),
                 BinDistances.of(before, now),
                 missing,

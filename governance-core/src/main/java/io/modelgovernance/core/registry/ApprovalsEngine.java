@@ -21,6 +21,7 @@ import io.modelgovernance.spi.RecordQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,10 +88,18 @@ public final class ApprovalsEngine implements Approvals {
     }
 
     @Override
-    public List<String> interested(String model) {
+    public List<String> interested(String model, AsOf asOf) {
         Names.require("model name", model);
-        return ledger.list(Interest.class, RecordQuery.in(Keys.INTEREST, Keys.scope(model)), AsOf.now()).stream()
+        return ledger.list(Interest.class, RecordQuery.in(Keys.INTEREST, Keys.scope(model)), asOf).stream()
                 .map(Interest::person)
+                .toList();
+    }
+
+    @Override
+    public List<Delegation> delegations(String model, AsOf asOf) {
+        Names.require("model name", model);
+        return ledger.list(Delegation.class, RecordQuery.in(Keys.DELEGATION, Keys.scope(model)), asOf).stream()
+                .sorted(Comparator.comparing(Delegation::from).thenComparing(Delegation::to))
                 .toList();
     }
 

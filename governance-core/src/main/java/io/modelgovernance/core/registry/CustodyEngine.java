@@ -132,8 +132,8 @@ public final class CustodyEngine implements Custody {
     }
 
     @Override
-    public Optional<Retention> retention(VersionId version) {
-        return ledger.find(Retention.class, Keys.of(version, Keys.RETENTION), AsOf.now());
+    public Optional<Retention> retention(VersionId version, AsOf asOf) {
+        return ledger.find(Retention.class, Keys.of(version, Keys.RETENTION), asOf);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.modelgovernance.core.registry;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.core.filter.Attributes;
+import io.modelgovernance.core.filter.SortableText;
+import io.modelgovernance.registry.AttributeValue;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.spi.Term;
@@ -18,6 +21,7 @@ final class ListingDraft {
     final Listing before;
     final Set<String> aliases;
     final Map<String, String> tags;
+    final Map<String, AttributeValue> attributes;
     String stage;
     Listing.Status status;
     boolean locked;
@@ -28,6 +32,7 @@ final class ListingDraft {
         this.before = before;
         this.aliases = new TreeSet<>(before.aliases());
         this.tags = new TreeMap<>(before.tags());
+        this.attributes = new TreeMap<>(before.attributes());
         this.stage = before.stage();
         this.status = before.status();
         this.locked = before.locked();
@@ -36,7 +41,7 @@ final class ListingDraft {
     }
 
     /** The listing of a version that has just been registered. */
-    static Listing first(ModelVersion version, String stage) {
+    static Listing first(ModelVersion version, String stage, Optional<String> label) {
         Map<String, Double> points = new TreeMap<>();
         version.metrics().forEach((name, estimate) -> point(estimate).ifPresent(value -> points.put(name, value)));
         return new Listing(
@@ -45,8 +50,9 @@ final class ListingDraft {
                 Listing.Status.ACTIVE,
                 false,
                 Optional.empty(),
-                Optional.empty(),
+                label,
                 Set.of(),
+                Map.of(),
                 Map.of(),
                 points,
                 version.purposes(),
@@ -70,6 +76,7 @@ final class ListingDraft {
                 label,
                 aliases,
                 tags,
+                attributes,
                 before.metrics(),
                 before.purposes(),
                 before.registeredBy(),
@@ -87,6 +94,11 @@ final class ListingDraft {
         listing.aliases().forEach(alias -> terms.add(new Term("alias", alias)));
         listing.purposes().forEach(purpose -> terms.add(new Term("purpose", purpose)));
         listing.tags().forEach((name, value) -> terms.add(new Term("tag." + name, value)));
+        listing.metrics().forEach((name, value) -> terms.add(new Term("metric." + name, SortableText.of(value))));
+        listing.attributes()
+                .forEach((name, value) -> Attributes.term(name, value).ifPresent(terms::add));
+        terms.add(new Term("registered_by", listing.registeredBy()));
+        terms.add(new Term("registered_at", SortableText.of(listing.registeredAt())));
         return terms.toArray(Term[]::new);
     }
 }

@@ -59,9 +59,11 @@ public final class Registration {
     public ModelVersion next(
             String model, ArtifactManifest files, Candidate candidate, FeatureSchema schema, Set<String> others) {
         candidate.purposes().forEach(purpose -> Names.require("purpose", purpose));
+        candidate.metrics().keySet().forEach(name -> Names.requireLabel("metric", name));
         RecordKey key = Keys.of(model, Keys.MODEL, model);
         ModelState state = act.find(ModelState.class, key).orElse(new ModelState(model, 0, Optional.empty(), ""));
         VersionId id = new VersionId(model, state.versions() + 1);
+        Optional<String> label = candidate.name().map(name -> VersionLabels.take(act, id, name));
         Set<String> developers = developers(candidate);
         developers.addAll(others);
         ModelVersion version = new ModelVersion(
@@ -82,7 +84,8 @@ public final class Registration {
         new Shelf(act, transitions.lifecycles())
                 .list(ListingDraft.first(
                         version,
-                        transitions.lifecycles().of(version.id().model()).initial()));
+                        transitions.lifecycles().of(version.id().model()).initial(),
+                        label));
         candidate.run().ifPresent(run -> edge(id, new Node(Node.RUN, run), "produces", Edge.Confidence.OBSERVED));
         candidate.origins().forEach(origin -> origin(id, origin));
         return version;

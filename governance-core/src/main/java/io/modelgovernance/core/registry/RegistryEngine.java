@@ -11,6 +11,7 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.registry.Alias;
+import io.modelgovernance.registry.AliasCorrection;
 import io.modelgovernance.registry.ArtifactManifest;
 import io.modelgovernance.registry.Candidate;
 import io.modelgovernance.registry.Change;
@@ -24,6 +25,7 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class RegistryEngine implements ModelRegistry {
     private final ContentStore content;
     private final Transitions transitions;
     private final Provenance provenance;
+    private final AliasTimes times;
 
     /**
      * Creates the registry.
@@ -50,6 +53,7 @@ public final class RegistryEngine implements ModelRegistry {
         this.content = content;
         this.transitions = transitions;
         this.provenance = provenance;
+        this.times = new AliasTimes(ledger, transitions.lifecycles());
     }
 
     @Override
@@ -67,14 +71,14 @@ public final class RegistryEngine implements ModelRegistry {
     }
 
     @Override
-    public ModelVersion version(VersionId id) {
-        return ledger.find(ModelVersion.class, Keys.of(id, Keys.VERSION), AsOf.now())
+    public ModelVersion version(VersionId id, AsOf asOf) {
+        return ledger.find(ModelVersion.class, Keys.of(id, Keys.VERSION), asOf)
                 .orElseThrow(() -> Shelf.unknownVersion(id));
     }
 
     @Override
     public List<ModelVersion> versions(String model, AsOf asOf) {
-        requireModel(model);
+        requireModel(model, AsOf.now());
         return ledger.list(ModelVersion.class, RecordQuery.in(Keys.VERSION, Keys.scope(model)), asOf);
     }
 
@@ -105,17 +109,44 @@ public final class RegistryEngine implements ModelRegistry {
     }
 
     @Override
+    public List<Alias> aliases(String model, AsOf asOf) {
+        requireModel(model, asOf);
+        return ledger.list(Alias.class, RecordQuery.in(Keys.ALIAS, Keys.scope(model)), asOf);
+    }
+
+    @Override
     public List<Alias> aliasHistory(String model, String alias) {
         return ledger.history(Alias.class, aliasKey(model, alias));
+    }
+
+    @Override
+    public AliasCorrection correct(
+            Actor actor, String model, String alias, VersionId version, Instant from, String reason) {
+        requireOf(model, version);
+        return times.correct(actor, aliasKey(model, alias), version, from, reason);
+    }
+
+    @Override
+    public List<AliasCorrection> corrections(String model, String alias, AsOf asOf) {
+        return times.corrections(aliasKey(model, alias), asOf);
+    }
+
+    @Override
+    public Optional<VersionId> aliasAt(String model, String alias, Instant valid, AsOf known) {
+        return times.at(aliasKey(model, alias), valid, known);
+    }
+
+    private static void requireOf(String model, VersionId version) {
+        if (!version.model().equals(model)) {
+            throw InvalidInputException.of("version " + version, "is of another model", "a version of " + model);
+        }
     }
 
     @Override
     public Alias moveAlias(
             Actor actor, String model, String alias, VersionId to, long expectedRevision, String reason) {
         aliasKey(model, alias);
-        if (!to.model().equals(model)) {
-            throw InvalidInputException.of("version " + to, "is of another model", "a version of " + model);
-        }
+        requireOf(model, to);
         String subject = "alias " + alias + " of " + model;
         return ledger.act(actor, EventType.ALIAS_MOVED, subject, reason, act -> {
             Shelf shelf = new Shelf(act, transitions.lifecycles());
@@ -149,11 +180,9 @@ public final class RegistryEngine implements ModelRegistry {
     }
 
     @Override
-    public List<TransitionRequest> requests(String model) {
-        requireModel(model);
-        return ledger
-                .list(TransitionRequest.class, RecordQuery.in(Keys.REQUEST, Keys.scope(model)), AsOf.now())
-                .stream()
+    public List<TransitionRequest> requests(String model, AsOf asOf) {
+        requireModel(model, asOf);
+        return ledger.list(TransitionRequest.class, RecordQuery.in(Keys.REQUEST, Keys.scope(model)), asOf).stream()
                 .sorted(Comparator.comparing(TransitionRequest::at).thenComparing(TransitionRequest::id))
                 .toList();
     }
@@ -205,13 +234,13 @@ public final class RegistryEngine implements ModelRegistry {
     }
 
     @Override
-    public Optional<String> suspension(String model) {
-        return requireModel(model).suspension();
+    public Optional<String> suspension(String model, AsOf asOf) {
+        return requireModel(model, asOf).suspension();
     }
 
-    private ModelState requireModel(String model) {
+    private ModelState requireModel(String model, AsOf asOf) {
         Names.require("model name", model);
-        return ledger.find(ModelState.class, Keys.of(model, Keys.MODEL, model), AsOf.now())
+        return ledger.find(ModelState.class, Keys.of(model, Keys.MODEL, model), asOf)
                 .orElseThrow(() -> Shelf.unknownModel(model));
     }
 

@@ -9,6 +9,7 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskRating;
@@ -39,7 +40,8 @@ final class Assessments {
     RiskAssessment assess(Actor actor, VersionId version, RiskAnswers answers) {
         return ledger.act(actor, EventType.RISK_ASSESSED, version.toString(), "", act -> {
             People.requireVersion(act, version);
-            return rescoring.rate(act, actor, version, answers, "assessed", Findings.of(act, version.model()));
+            List<Finding> findings = Findings.of(act, version.model());
+            return rescoring.rate(act, actor, Optional.empty(), version, answers, "assessed", findings);
         });
     }
 
@@ -48,11 +50,13 @@ final class Assessments {
             throw InvalidInputException.of("figures", "are none", "at least one measured figure");
         }
         return ledger.act(actor, EventType.RISK_RESCORED, version.toString(), trigger, act -> {
-            People.requireVersion(act, version);
             act.detail(
                     "measured",
                     String.join(", ", figures.keySet().stream().sorted().toList()));
-            return rescoring.measured(act, actor, version, figures, trigger).orElseThrow(() -> notAssessed(version));
+            return rescoring.measured(act, actor, version, figures, trigger).orElseThrow(() -> {
+                People.requireVersion(act, version);
+                return notAssessed(version);
+            });
         });
     }
 
@@ -67,6 +71,10 @@ final class Assessments {
     RiskRating derive(VersionId version, AsOf asOf) {
         RiskAssessment then = require(version, asOf);
         return scorerOf(then, asOf).rate(then.answers());
+    }
+
+    Optional<RiskScheme> scheme(String id) {
+        return ledger.find(RiskScheme.class, Rescoring.schemeKey(id), AsOf.now());
     }
 
     RiskShift replay(VersionId version, AsOf asOf, RiskScorer other) {

@@ -40,7 +40,7 @@ final class AxisScore {
         return new RiskRating.Axis(axis.id(), factors, mitigations, sum, counted, least, most, band);
     }
 
-    private static int band(RiskScheme.Axis axis, int sum, int least, int most) {
+    static int band(RiskScheme.Axis axis, int sum, int least, int most) {
         int band = 1;
         for (int cut : axis.cuts()) {
             band += 100L * (sum - least) > (long) cut * (most - least) ? 1 : 0;

@@ -3,6 +3,7 @@ package io.modelgovernance.core.risk;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.ConflictException;
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
@@ -47,15 +48,21 @@ final class Findings {
     Finding close(Actor actor, String model, String findingId, String evidence) {
         Names.require("model name", model);
         Names.require("finding id", findingId);
+        if (evidence.isBlank()) {
+            throw InvalidInputException.of(
+                    "evidence for closing finding " + findingId, "is empty", "what shows that it is put right");
+        }
         return ledger.act(actor, EventType.FINDING_CLOSED, model, evidence, act -> {
             Finding finding = act.find(Finding.class, key(model, findingId))
                     .orElseThrow(() ->
                             new NotFoundException("finding", findingId, "Maybe list findings(\"" + model + "\")."));
-            if (!finding.open() || finding.owner().equals(actor.id())) {
+            boolean verifies =
+                    actor.kind() == Actor.Kind.HUMAN && !finding.owner().equals(actor.id());
+            if (!finding.open() || !verifies) {
                 throw new ConflictException(
                         "finding " + findingId,
                         "The finding (" + findingId + ") of " + model
-                                + " must be open and be closed by somebody else than its owner " + finding.owner()
+                                + " must be open and be closed by a person other than its owner " + finding.owner()
                                 + ".");
             }
             Finding closed = closed(finding, actor.id() + " at " + act.now() + ": " + evidence);

@@ -2,6 +2,7 @@ package io.modelgovernance.core.risk;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.ConflictException;
+import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
@@ -9,12 +10,14 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskRating;
 import io.modelgovernance.risk.RiskScheme;
 import io.modelgovernance.risk.RiskScorer;
 import io.modelgovernance.spi.RecordKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Rates a version inside an act of others, so that what they record and the tier that rests on it are one commit.
@@ -34,25 +37,20 @@ public final class Rescoring {
     }
 
     /**
-     * Rates a version again with one figure, if it was ever rated and the scheme knows the measure.
+     * Rates a version again with those figures that are known and that the scheme reads, if there are any and the version
+     * was ever rated: what was measured earlier stays until something is known that takes its place.
      *
      * @param act the act
      * @param actor who
      * @param version the version
-     * @param measure the measure
-     * @param figure the figure
+     * @param figures the figures by measure
      * @param trigger what happened, in a few words
      */
-    public void note(Act act, Actor actor, VersionId version, String measure, Estimate figure, String trigger) {
-        if (scorer.measures(measure)) {
-            act.find(RiskAssessment.class, Keys.of(version, Keys.ASSESSMENT))
-                    .ifPresent(before -> rate(
-                            act,
-                            actor,
-                            version,
-                            before.answers().measured(measure, figure),
-                            trigger,
-                            Findings.of(act, version.model())));
+    public void note(Act act, Actor actor, VersionId version, Map<String, Estimate> figures, String trigger) {
+        Map<String, Estimate> read = new TreeMap<>(figures);
+        read.entrySet().removeIf(one -> !one.getValue().known() || !scorer.measures(one.getKey()));
+        if (!read.isEmpty()) {
+            Optional<RiskAssessment> unused = measured(act, actor, version, read, trigger);
         }
     }
 
@@ -64,7 +62,7 @@ public final class Rescoring {
             for (Map.Entry<String, Estimate> figure : figures.entrySet()) {
                 answers = answers.measured(figure.getKey(), figure.getValue());
             }
-            return rate(act, actor, version, answers, trigger, Findings.of(act, version.model()));
+            return rate(act, actor, Optional.of(before), version, answers, trigger, Findings.of(act, version.model()));
         });
     }
 
@@ -72,14 +70,26 @@ public final class Rescoring {
     void follow(Act act, Actor actor, VersionId version, String trigger, List<Finding> findings) {
         act.find(RiskAssessment.class, Keys.of(version, Keys.ASSESSMENT))
                 .filter(before -> !flagged(before.answers(), version, findings).equals(before.answers()))
-                .ifPresent(before -> rate(act, actor, version, before.answers(), trigger, findings));
+                .ifPresent(
+                        before -> rate(act, actor, Optional.of(before), version, before.answers(), trigger, findings));
     }
 
+    /** Rates; what an earlier rating under the same scheme lies beside need not be looked up again. */
     RiskAssessment rate(
-            Act act, Actor actor, VersionId version, RiskAnswers answers, String trigger, List<Finding> findings) {
+            Act act,
+            Actor actor,
+            Optional<RiskAssessment> before,
+            VersionId version,
+            RiskAnswers answers,
+            String trigger,
+            List<Finding> findings) {
         RiskAnswers all = flagged(answers, version, findings);
-        scorer.data().ifPresent(scheme -> keep(act, scheme));
-        RiskAssessment assessment = new RiskAssessment(version, scorer.rate(all), all, trigger, actor.id(), act.now());
+        RiskRating rating = scorer.rate(all);
+        Optional<Digest> known = before.flatMap(earlier -> earlier.rating().schemeDigest());
+        if (known.isEmpty() || !known.equals(rating.schemeDigest())) {
+            scorer.data().ifPresent(scheme -> keep(act, scheme));
+        }
+        RiskAssessment assessment = new RiskAssessment(version, rating, all, trigger, actor.id(), act.now());
         act.put(Keys.of(version, Keys.ASSESSMENT), assessment);
         act.detail("scheme", assessment.rating().scheme());
         act.detail("tier", assessment.rating().tier().number());

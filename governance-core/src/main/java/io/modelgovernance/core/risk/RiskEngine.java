@@ -3,6 +3,7 @@ package io.modelgovernance.core.risk;
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
 import io.modelgovernance.Estimate;
+import io.modelgovernance.audit.Signer;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.policy.ConditionsOfUse;
 import io.modelgovernance.registry.VersionId;
@@ -15,11 +16,12 @@ import io.modelgovernance.risk.RiskAssessment;
 import io.modelgovernance.risk.RiskOverride;
 import io.modelgovernance.risk.RiskRating;
 import io.modelgovernance.risk.RiskRegister;
+import io.modelgovernance.risk.RiskScheme;
 import io.modelgovernance.risk.RiskScorer;
 import io.modelgovernance.risk.RiskShift;
 import io.modelgovernance.risk.RiskTier;
 import io.modelgovernance.risk.TierInForce;
-import io.modelgovernance.risk.ValidationKind;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
 import java.time.Instant;
@@ -45,7 +47,7 @@ public final class RiskEngine implements RiskRegister {
         this.assessments = new Assessments(ledger, scorer);
         this.overrides = new Overrides(ledger);
         this.findings = new Findings(ledger, assessments.rescoring());
-        this.validations = new Validations(ledger);
+        this.validations = new Validations(ledger, assessments.rescoring());
     }
 
     @Override
@@ -71,6 +73,11 @@ public final class RiskEngine implements RiskRegister {
     @Override
     public RiskRating derive(VersionId version, AsOf asOf) {
         return assessments.derive(version, asOf);
+    }
+
+    @Override
+    public Optional<RiskScheme> scheme(String id) {
+        return assessments.scheme(id);
     }
 
     @Override
@@ -135,20 +142,18 @@ public final class RiskEngine implements RiskRegister {
     }
 
     @Override
-    public ValidationReport validate(
-            Actor actor,
-            VersionId version,
-            String planId,
-            ValidationKind kind,
-            Map<String, Estimate> measured,
-            String comment) {
-        return validations.validate(actor, version, planId, Optional.of(kind), measured, comment);
+    public List<ValidationPlan> plans(String model, AsOf asOf) {
+        return validations.plans(model, asOf);
     }
 
     @Override
-    public ValidationReport validate(
-            Actor actor, VersionId version, String planId, Map<String, Estimate> measured, String comment) {
-        return validations.validate(actor, version, planId, Optional.empty(), measured, comment);
+    public ValidationReport validate(Actor actor, VersionId version, Validation validation) {
+        return validations.validate(actor, version, validation, Optional.empty());
+    }
+
+    @Override
+    public ValidationReport validate(Actor actor, VersionId version, Validation validation, Signer signer) {
+        return validations.validate(actor, version, validation, Optional.of(signer));
     }
 
     @Override

@@ -2,35 +2,46 @@ package io.modelgovernance.core.risk;
 
 import io.modelgovernance.Actor;
 import io.modelgovernance.AsOf;
+import io.modelgovernance.ConflictException;
+import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import io.modelgovernance.NotFoundException;
 import io.modelgovernance.audit.EventType;
+import io.modelgovernance.audit.Signer;
+import io.modelgovernance.core.attest.ValidationStatement;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.policy.ConditionsOfUse;
 import io.modelgovernance.policy.Verdict;
+import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.ConditionsOnRecord;
 import io.modelgovernance.risk.PlanProof;
 import io.modelgovernance.risk.PlannedTest;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.risk.ValidationKind;
 import io.modelgovernance.risk.ValidationPlan;
 import io.modelgovernance.risk.ValidationReport;
 import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.RecordQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plans, the validations judged by them, and the conditions of use that come of them. */
 final class Validations {
     private final Ledger ledger;
+    private final Rescoring rescoring;
 
-    Validations(Ledger ledger) {
+    Validations(Ledger ledger, Rescoring rescoring) {
         this.ledger = ledger;
+        this.rescoring = rescoring;
     }
 
     ValidationPlan plan(Actor actor, String model, List<PlannedTest> tests) {
@@ -48,31 +59,75 @@ final class Validations {
         });
     }
 
-    ValidationReport validate(
-            Actor actor,
-            VersionId version,
-            String planId,
-            Optional<ValidationKind> given,
-            Map<String, Estimate> measured,
-            String comment) {
-        Names.require("plan id", planId);
-        return ledger.act(actor, EventType.VALIDATION_RECORDED, version.toString(), comment, act -> {
-            People.requireIndependent(act, version, actor, "validator");
-            ValidationPlan plan = act.find(ValidationPlan.class, Keys.of(version.model(), Keys.PLAN, planId))
-                    .orElseThrow(() ->
-                            new NotFoundException("validation plan", planId, "Maybe fix one with risk().plan first."));
-            List<ValidationReport.Result> results =
-                    plan.tests().stream().map(test -> result(test, measured)).toList();
-            String id = Keys.number(version.number()) + "." + planId;
-            ValidationKind kind = given.orElseGet(() -> kind(act, version));
-            ValidationReport report = new ValidationReport(
-                    id, version, planId, kind, results, worst(results), actor.id(), act.now(), comment);
+    List<ValidationPlan> plans(String model, AsOf asOf) {
+        Names.require("model name", model);
+        return ledger.list(ValidationPlan.class, RecordQuery.in(Keys.PLAN, Keys.scope(model)), asOf);
+    }
+
+    ValidationReport validate(Actor actor, VersionId version, Validation given, Optional<Signer> signer) {
+        if (given.data().isEmpty()) {
+            throw InvalidInputException.of(
+                    "data of the validation of " + version, "is not named", "what the figures were computed on");
+        }
+        return ledger.act(actor, EventType.VALIDATION_RECORDED, version.toString(), given.comment(), act -> {
+            ModelVersion content = People.requireIndependent(act, version, actor, "validator");
+            given.data().forEach((name, digest) -> requireOnRecord(act, name, digest));
+            ValidationReport plain = report(act, content, given, actor);
+            ValidationReport report =
+                    signer.map(key -> ValidationStatement.sign(plain, key)).orElse(plain);
             act.put(key(version), report);
-            act.detail("plan", planId);
-            act.detail("kind", kind);
+            act.detail("plan", given.plan());
+            act.detail("kind", report.kind());
             act.detail("verdict", report.verdict());
+            act.detail("opinion", report.opinion());
+            act.detail("data", report.data());
+            given.conditions().ifPresent(conditions -> restrict(act, content, conditions, actor));
+            Map<String, Estimate> figures = new TreeMap<>();
+            report.results().forEach(result -> figures.put(result.test().metric(), result.measured()));
+            rescoring.note(act, actor, version, figures, "validation " + report.id());
             return report;
         });
+    }
+
+    private static ValidationReport report(Act act, ModelVersion content, Validation given, Actor actor) {
+        VersionId version = content.id();
+        ValidationPlan plan = act.find(ValidationPlan.class, Keys.of(version.model(), Keys.PLAN, given.plan()))
+                .orElseThrow(() -> new NotFoundException(
+                        "validation plan", given.plan(), "Maybe fix one with risk().plan first."));
+        List<ValidationReport.Result> results = plan.tests().stream()
+                .map(test -> result(test, given.measured()))
+                .toList();
+        return new ValidationReport(
+                Keys.number(version.number()) + "." + given.plan(),
+                version,
+                content.manifest().digest(),
+                given.plan(),
+                given.kind().orElseGet(() -> kind(act, version)),
+                results,
+                given.data(),
+                worst(results),
+                given.opinion(),
+                given.comment(),
+                given.conditions(),
+                actor.id(),
+                act.now(),
+                Optional.empty());
+    }
+
+    /** A name that a dataset version on record bears is that dataset version's. */
+    private static void requireOnRecord(Act act, String name, Digest digest) {
+        int colon = name.indexOf(':');
+        if (colon < 1 || colon == name.length() - 1) {
+            return;
+        }
+        act.find(DatasetVersion.class, Keys.dataset(name.substring(0, colon), name.substring(colon + 1)))
+                .filter(known -> !known.digest().equals(digest))
+                .ifPresent(known -> {
+                    throw new ConflictException(
+                            "data " + name,
+                            "The data (" + name + ") of a validation must have the digest on record, " + known.digest()
+                                    + ". Maybe the file was changed since.");
+                });
     }
 
     private static ValidationKind kind(Act act, VersionId version) {
@@ -100,11 +155,13 @@ final class Validations {
     }
 
     Optional<ValidationReport> find(VersionId version, AsOf asOf) {
-        return ledger.find(ValidationReport.class, key(version), asOf);
+        return ledger.find(ValidationReport.class, key(version), asOf).map(ValidationStatement::intact);
     }
 
     List<ValidationReport> history(VersionId version) {
-        return ledger.history(ValidationReport.class, key(version));
+        List<ValidationReport> reports = ledger.history(ValidationReport.class, key(version));
+        reports.forEach(ValidationStatement::intact);
+        return reports;
     }
 
     List<PlanProof> proofs(VersionId version) {
@@ -121,14 +178,18 @@ final class Validations {
 
     ConditionsOnRecord restrict(Actor actor, VersionId version, ConditionsOfUse conditions) {
         return ledger.act(actor, EventType.CONDITIONS_SET, version.toString(), conditions.reason(), act -> {
-            conditions.requireFits(People.requireIndependent(act, version, actor, "one who limits the use")
-                    .schema());
-            ConditionsOnRecord record = new ConditionsOnRecord(version, conditions, actor.id(), act.now());
-            act.put(Keys.of(version, Keys.CONDITIONS), record);
-            act.detail("conditions", conditions.boundaries());
-            act.detail("on-breach", conditions.onBreach());
-            return record;
+            ModelVersion content = People.requireIndependent(act, version, actor, "one who limits the use");
+            return restrict(act, content, conditions, actor);
         });
+    }
+
+    private static ConditionsOnRecord restrict(Act act, ModelVersion content, ConditionsOfUse conditions, Actor actor) {
+        conditions.requireFits(content.schema());
+        ConditionsOnRecord record = new ConditionsOnRecord(content.id(), conditions, actor.id(), act.now());
+        act.put(Keys.of(content.id(), Keys.CONDITIONS), record);
+        act.detail("conditions", conditions.boundaries());
+        act.detail("on-breach", conditions.onBreach());
+        return record;
     }
 
     Optional<ConditionsOnRecord> conditions(VersionId version, AsOf asOf) {

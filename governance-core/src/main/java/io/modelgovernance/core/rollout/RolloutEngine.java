@@ -128,7 +128,7 @@ public final class RolloutEngine implements Rollouts {
     public ReplayReport mirror(
             Actor actor, String model, Iterator<Replay.Case> past, ModelLoader loader, ServingOptions options) {
         Rollout rollout = book.open(model).orElseThrow(() -> RolloutBook.noneOpen(model));
-        ReplayReport report = new ReplayEngine(registry, context.policy())
+        ReplayReport report = new ReplayEngine(registry, context.ledger(), context.policy())
                 .against(rollout.plan().challenger(), past, loader, options);
         return ledger.act(actor, EventType.ROLLOUT_MIRRORED, model, "", act -> {
             Rollout now = RolloutBook.requireOpen(act, model);

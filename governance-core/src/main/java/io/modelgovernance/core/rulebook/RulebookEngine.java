@@ -10,14 +10,17 @@ import io.modelgovernance.audit.EventType;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.core.rules.InputFacts;
 import io.modelgovernance.core.rules.RuleProgram;
 import io.modelgovernance.core.serving.StoredDecisions;
+import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.policy.DecisionBackTest;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.policy.PromotionDifference;
 import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.policy.Rulebook;
+import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
@@ -54,7 +57,7 @@ public final class RulebookEngine implements Rulebook {
                     "one that passes them");
         }
         return ledger.act(actor, EventType.RULES_ADOPTED, "rules " + rules.name(), reason, act -> {
-            RecordKey key = key(rules.name());
+            RecordKey key = Keys.ruleSet(rules.name());
             if (act.history(RuleSet.class, key).stream()
                     .anyMatch(earlier -> earlier.version().equals(rules.version()))) {
                 throw new ConflictException(
@@ -71,7 +74,7 @@ public final class RulebookEngine implements Rulebook {
 
     @Override
     public Optional<RuleSet> inForce(String name, AsOf asOf) {
-        return ledger.find(RuleSet.class, key(Names.require("rule set", name)), asOf);
+        return ledger.find(RuleSet.class, Keys.ruleSet(Names.require("rule set", name)), asOf);
     }
 
     @Override
@@ -87,7 +90,7 @@ public final class RulebookEngine implements Rulebook {
                 ruleSet, rule, when, until, reason, Actor.human(requestedBy).id(), approver.id());
         Names.require("rule set", ruleSet);
         return ledger.act(approver, EventType.RULE_EXEMPTED, "rules " + ruleSet, reason, act -> {
-            RuleSet rules = act.find(RuleSet.class, key(ruleSet))
+            RuleSet rules = act.find(RuleSet.class, Keys.ruleSet(ruleSet))
                     .filter(found ->
                             found.rules().stream().anyMatch(one -> one.id().equals(rule)))
                     .orElseThrow(() ->
@@ -126,16 +129,16 @@ public final class RulebookEngine implements Rulebook {
 
     @Override
     public DecisionBackTest backTest(RuleSet draft, VersionId version) {
-        List<RuleExemption> exempt = exemptions(draft.name(), AsOf.now());
-        return new DecisionReplay(RuleProgram.of(draft, exempt)).over(decisions, version);
+        AsOf now = AsOf.now();
+        FeatureSchema schema = ledger.find(ModelVersion.class, Keys.of(version, Keys.VERSION), now)
+                .orElseThrow(() -> new NotFoundException("version", version.toString(), "Maybe register it first."))
+                .schema();
+        RuleProgram program = RuleProgram.of(draft, exemptions(draft.name(), now));
+        return new DecisionReplay(program, InputFacts.of(program, schema)).over(decisions, version);
     }
 
     @Override
     public List<PromotionDifference> backTest(Policy draft, long after) {
         return promotions.differences(draft, after);
-    }
-
-    private static RecordKey key(String name) {
-        return new RecordKey(Keys.rules(name), Keys.RULES, Keys.RULES);
     }
 }

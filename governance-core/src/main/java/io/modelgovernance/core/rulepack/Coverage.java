@@ -1,6 +1,7 @@
 package io.modelgovernance.core.rulepack;
 
 import io.modelgovernance.Governance;
+import io.modelgovernance.Names;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which controls of a rule have live evidence on the audit log, and which do not.
@@ -17,11 +19,12 @@ import java.util.Optional;
  * <p>It says what is evidence for a provision, never that a provision is met: that is for people to judge.
  *
  * @param pack the rule
+ * @param model the model it is about, empty for the whole log
  * @param day the day it was asked on
  * @param upTo the last journal position that was read
  * @param lines one line a provision, in the order of the pack
  */
-public record Coverage(RulePack pack, LocalDate day, long upTo, List<Line> lines) {
+public record Coverage(RulePack pack, String model, LocalDate day, long upTo, List<Line> lines) {
     private static final int PAGE = 1_000;
 
     /** What there is for a control. */
@@ -65,11 +68,30 @@ public record Coverage(RulePack pack, LocalDate day, long upTo, List<Line> lines
      * @return the coverage
      */
     public static Coverage of(Governance governance, RulePack pack, LocalDate day) {
+        return of(governance, pack, day, entry -> true, "");
+    }
+
+    /**
+     * Reads the audit log for one model: only acts that name it count, and those that are about no model at all, such as
+     * an attestation of the inventory.
+     *
+     * @param governance whose log
+     * @param pack the rule
+     * @param model the model
+     * @param day the day, for evidence that grows old
+     * @return the coverage
+     */
+    public static Coverage of(Governance governance, RulePack pack, String model, LocalDate day) {
+        return of(governance, pack, day, new About(model), Names.require("model name", model));
+    }
+
+    private static Coverage of(
+            Governance governance, RulePack pack, LocalDate day, Predicate<AuditEntry> counts, String model) {
         Map<EventType, AuditEntry> latest = new EnumMap<>(EventType.class);
         long at = 0;
         List<AuditEntry> page = governance.audit().entries(at, PAGE);
         while (!page.isEmpty()) {
-            page.forEach(entry -> latest.put(entry.type(), entry));
+            page.stream().filter(counts).forEach(entry -> latest.put(entry.type(), entry));
             at = page.get(page.size() - 1).position();
             page = governance.audit().entries(at, PAGE);
         }
@@ -79,7 +101,7 @@ public record Coverage(RulePack pack, LocalDate day, long upTo, List<Line> lines
             Optional.ofNullable(controls.get(provision.control()))
                     .ifPresent(control -> lines.add(line(provision, control, latest, day)));
         }
-        return new Coverage(pack, day, at, lines);
+        return new Coverage(pack, model, day, at, lines);
     }
 
     private static Line line(
@@ -111,6 +133,15 @@ public record Coverage(RulePack pack, LocalDate day, long upTo, List<Line> lines
 
     private static LocalDate day(AuditEntry entry) {
         return entry.recordedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /**
+     * The controls that records can show, in whole or in part.
+     *
+     * @return how many lines are not for the organisation to show
+     */
+    public long asked() {
+        return lines.size() - count(Status.ORGANISATION);
     }
 
     /**

@@ -43,20 +43,28 @@ public final class CoverageReport {
                 .paragraph(coverage.pack().basis())
                 .section("Provisions")
                 .table(
-                        List.of("Control", "Provision", "What there is", "Requirement", "Evidence for it"),
+                        List.of(
+                                "Control",
+                                "Provision",
+                                "What there is",
+                                "Requirement",
+                                "Evidence for it",
+                                "Where from"),
                         coverage.lines().stream()
                                 .map(line -> List.of(
                                         line.control().id(),
                                         line.provision(),
                                         word(line.status()),
                                         line.control().requirement(),
-                                        String.join(", ", line.evidence())))
+                                        String.join(", ", line.evidence()),
+                                        line.control().capability()))
                                 .toList())
                 .html();
     }
 
     private static String title(Coverage coverage) {
-        return "Evidence for " + coverage.pack().id() + " on " + coverage.day();
+        return "Evidence for " + coverage.pack().id() + (coverage.model().isEmpty() ? "" : " about " + coverage.model())
+                + " on " + coverage.day();
     }
 
     private static String summary(Coverage coverage) {

@@ -24,6 +24,8 @@ public final class RulePacks {
             "nist-ai-rmf-1",
             "gdpr");
 
+    private static final List<String> CLASSES = List.of("eu-ai-act", "nist-ai-rmf-1");
+
     private RulePacks() {}
 
     /** The file of controls. */
@@ -88,6 +90,35 @@ public final class RulePacks {
             return pack;
         } catch (IntegrityException e) {
             throw InvalidInputException.of("rule pack", "cannot be read: " + e.getMessage(), "a whole pack");
+        }
+    }
+
+    /**
+     * The classes of a regime that come with the library: {@code eu-ai-act} and {@code nist-ai-rmf-1}.
+     *
+     * @param regime its id
+     * @return its classes
+     * @throws InvalidInputException if there are none of that id
+     */
+    public static ClassScheme classes(String regime) {
+        if (!CLASSES.contains(regime)) {
+            throw InvalidInputException.of("classes of " + regime, "do not come with the library", "one of " + CLASSES);
+        }
+        return readClasses(resource("classes-" + regime + ".json"));
+    }
+
+    /**
+     * Reads the classes of a regime.
+     *
+     * @param json the fields of {@link ClassScheme} as JSON, every field present
+     * @return the classes
+     * @throws InvalidInputException if it is not such a document, or a condition cannot be read
+     */
+    public static ClassScheme readClasses(byte[] json) {
+        try {
+            return RecordCodec.read(ClassScheme.class, json);
+        } catch (IntegrityException e) {
+            throw InvalidInputException.of("classes", "cannot be read: " + e.getMessage(), "a whole scheme of classes");
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class Code {
     private static final int WIDTH = 6;
-    private static final Condition.Op[] OPS = Condition.Op.values();
+    /** How many constants a test has that asks for a range, and not for one of some values. */
+    private static final int RANGE = 0;
 
     private int[] code = new int[WIDTH * 16];
     private double[] constants = new double[16];
@@ -53,27 +54,51 @@ final class Code {
         return begin;
     }
 
+    /** "Different" is "equal" with the branches swapped, but for what is unknown; all the rest but "in" are ranges. */
     private int test(Condition.Test test, int then, int otherwise, int unknown) {
         if (length == code.length) {
             code = Arrays.copyOf(code, 2 * length);
         }
-        int from = constantCount;
-        for (double constant : test.constants()) {
-            if (constantCount == constants.length) {
-                constants = Arrays.copyOf(constants, 2 * constantCount);
-            }
-            constants[constantCount++] = constant;
-        }
-        code[length] = test.op() == Condition.Op.IN
-                ? -test.constants().size()
-                : test.op().ordinal();
+        boolean swapped = test.op() == Condition.Op.DIFFERENT;
+        code[length] = test.op() == Condition.Op.IN ? test.constants().size() : RANGE;
         code[length + 1] = test.slot();
-        code[length + 2] = from;
-        code[length + 3] = then;
-        code[length + 4] = otherwise;
+        code[length + 2] = constantCount;
+        code[length + 3] = swapped ? otherwise : then;
+        code[length + 4] = swapped ? then : otherwise;
         code[length + 5] = test.op() == Condition.Op.EXISTS ? otherwise : unknown;
         length += WIDTH;
+        if (test.op() == Condition.Op.IN) {
+            test.constants().forEach(this::constant);
+        } else {
+            double bound =
+                    test.op() == Condition.Op.EXISTS ? 0 : test.constants().get(0);
+            constant(least(test.op(), bound));
+            constant(most(test.op(), bound));
+        }
         return length - WIDTH;
+    }
+
+    private void constant(double value) {
+        if (constantCount == constants.length) {
+            constants = Arrays.copyOf(constants, 2 * constantCount);
+        }
+        constants[constantCount++] = value;
+    }
+
+    private static double least(Condition.Op op, double bound) {
+        return switch (op) {
+            case GREATER -> Math.nextUp(bound);
+            case AT_LEAST, EQUAL, DIFFERENT -> bound;
+            default -> Double.NEGATIVE_INFINITY;
+        };
+    }
+
+    private static double most(Condition.Op op, double bound) {
+        return switch (op) {
+            case LESS -> Math.nextDown(bound);
+            case AT_MOST, EQUAL, DIFFERENT -> bound;
+            default -> Double.POSITIVE_INFINITY;
+        };
     }
 
     /**
@@ -85,32 +110,25 @@ final class Code {
      */
     int run(int begin, double[] facts) {
         int[] now = code;
+        double[] bounds = constants;
         int at = begin;
         while (at >= 0) {
             double fact = facts[now[at + 1]];
-            at = now[at + (Double.isNaN(fact) ? 5 : holds(now[at], fact, now[at + 2]) ? 3 : 4)];
+            int from = now[at + 2];
+            if (Double.isNaN(fact)) {
+                at = now[at + 5];
+            } else if (now[at] == RANGE) {
+                at = now[at + (fact >= bounds[from] && fact <= bounds[from + 1] ? 3 : 4)];
+            } else {
+                at = now[at + (member(fact, bounds, from, from + now[at]) ? 3 : 4)];
+            }
         }
         return at;
     }
 
-    private boolean holds(int op, double fact, int constant) {
-        if (op < 0) {
-            return member(fact, constant, constant - op);
-        }
-        return switch (OPS[op]) {
-            case LESS -> fact < constants[constant];
-            case AT_MOST -> fact <= constants[constant];
-            case GREATER -> fact > constants[constant];
-            case AT_LEAST -> fact >= constants[constant];
-            case EQUAL -> fact == constants[constant];
-            case DIFFERENT -> fact != constants[constant];
-            default -> true;
-        };
-    }
-
-    private boolean member(double fact, int from, int to) {
+    private static boolean member(double fact, double[] bounds, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (constants[i] == fact) {
+            if (bounds[i] == fact) {
                 return true;
             }
         }

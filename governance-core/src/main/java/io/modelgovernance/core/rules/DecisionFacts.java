@@ -1,18 +1,28 @@
 package io.modelgovernance.core.rules;
 
 import io.modelgovernance.policy.Fact;
-import io.modelgovernance.policy.RuleSet;
+import io.modelgovernance.registry.DecisionRule;
+import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.Cause;
+import io.modelgovernance.serving.Check;
 import io.modelgovernance.serving.DecisionRecord;
+import io.modelgovernance.serving.Outcome;
 import java.util.List;
 
 /**
  * The facts of a decision that its record holds, bound to the slots of one program so that filling a row allocates
- * nothing. Immutable and thread-safe.
+ * nothing. The same whether a decision is being made or was recorded. Immutable and thread-safe.
  */
 public final class DecisionFacts {
-    /** The facts, with their types. */
+    /**
+     * The facts, with their types. {@code low}, {@code high} and {@code width} are of the score's interval; an end at
+     * infinity is the greatest number there is.
+     */
     public static final List<Fact> FACTS = List.of(
             Fact.number("score"),
+            Fact.number("low"),
+            Fact.number("high"),
+            Fact.number("width"),
             Fact.text("outcome"),
             Fact.text("purpose"),
             Fact.text("caller"),
@@ -23,6 +33,9 @@ public final class DecisionFacts {
             Fact.text("policy"));
 
     private final int score;
+    private final int low;
+    private final int high;
+    private final int width;
     private final int outcome;
     private final int purpose;
     private final int caller;
@@ -39,6 +52,9 @@ public final class DecisionFacts {
      */
     public DecisionFacts(RuleProgram program) {
         this.score = program.slot("score");
+        this.low = program.slot("low");
+        this.high = program.slot("high");
+        this.width = program.slot("width");
         this.outcome = program.slot("outcome");
         this.purpose = program.slot("purpose");
         this.caller = program.slot("caller");
@@ -50,20 +66,17 @@ public final class DecisionFacts {
     }
 
     /**
-     * The facts that a rule set declares but a decision record does not hold.
+     * Whether a fact is one of these by name.
      *
-     * @param rules the rule set
-     * @return their names, in its order
+     * @param fact the fact
+     * @return true if it is
      */
-    public static List<String> notOnRecord(RuleSet rules) {
-        return rules.facts().stream()
-                .filter(fact -> !FACTS.contains(fact))
-                .map(Fact::name)
-                .toList();
+    static boolean among(String fact) {
+        return FACTS.stream().anyMatch(one -> one.name().equals(fact));
     }
 
     /**
-     * Fills a row; facts that the program does not declare are passed over.
+     * Fills a row from a record; facts that the program does not declare are passed over, all others are unknown.
      *
      * @param row a row of the program
      * @param record the decision
@@ -71,20 +84,95 @@ public final class DecisionFacts {
      */
     public void fill(FactRow row, DecisionRecord record) {
         row.clear();
-        number(row, score, record.score());
-        text(row, outcome, record.outcome().name());
-        text(row, purpose, record.purpose());
-        text(row, caller, record.caller());
-        text(row, alias, record.alias());
-        text(row, model, record.version().model());
-        number(row, version, record.version().number());
-        number(row, reasons, record.reasons().size());
-        text(row, policy, record.policy());
+        scored(row, record.score(), record.low(), record.high());
+        asked(row, record.purpose(), record.caller());
+        decided(row, before(record), record.reasons().size());
+        by(row, record.version(), record.alias(), record.policy());
+    }
+
+    /** What would have become of it, had no rule acted: that is what rules are asked about. */
+    private static Outcome before(DecisionRecord record) {
+        return byRulesAlone(record)
+                ? new DecisionRule(record.referFrom(), record.declineFrom()).apply(record.score())
+                : record.outcome();
+    }
+
+    /**
+     * Whether enforced rules referred or denied a decision and nothing else that a check found may have.
+     *
+     * @param record the decision
+     * @return true if it was theirs alone
+     */
+    public static boolean byRulesAlone(DecisionRecord record) {
+        boolean ruled = false;
+        for (Cause cause : record.breaches()) {
+            ruled |= cause.check() == Check.RULES;
+            if (cause.check() != Check.RULES
+                    && cause.check() != Check.RULES_ON_TRIAL
+                    && cause.check() != Check.ROLLOUT) {
+                return false;
+            }
+        }
+        return ruled && record.kind() != DecisionRecord.Kind.FELL_BACK;
+    }
+
+    /**
+     * Sets the score and its interval.
+     *
+     * @param row a row of the program
+     * @param value the score, NaN if there is none
+     * @param least lower end of its interval, NaN if unknown
+     * @param most upper end, NaN if unknown
+     */
+    public void scored(FactRow row, double value, double least, double most) {
+        number(row, score, value);
+        number(row, low, least);
+        number(row, high, most);
+        number(row, width, most - least);
+    }
+
+    /**
+     * Sets who asked and what for.
+     *
+     * @param row a row of the program
+     * @param what the purpose
+     * @param who id of the caller
+     */
+    public void asked(FactRow row, String what, String who) {
+        text(row, purpose, what);
+        text(row, caller, who);
+    }
+
+    /**
+     * Sets what was decided.
+     *
+     * @param row a row of the program
+     * @param what the outcome
+     * @param given how many reasons were given
+     */
+    public void decided(FactRow row, Outcome what, int given) {
+        text(row, outcome, what.name());
+        number(row, reasons, given);
+    }
+
+    /**
+     * Sets by what it was decided.
+     *
+     * @param row a row of the program
+     * @param id the version
+     * @param reached the alias it was reached by
+     * @param under version of the policy in force
+     */
+    public void by(FactRow row, VersionId id, String reached, String under) {
+        text(row, model, id.model());
+        number(row, version, id.number());
+        text(row, alias, reached);
+        text(row, policy, under);
     }
 
     private static void number(FactRow row, int slot, double value) {
         if (slot >= 0) {
-            row.set(slot, value);
+            row.set(slot, Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactRow {
     private final List<Fact> facts;
+    private final Fact.Type[] types;
     private final List<Map<String, Integer>> codes;
     private final Map<String, Integer> slots;
     private final double[] values;
@@ -21,6 +22,7 @@ public final class FactRow {
 
     FactRow(List<Fact> facts, List<Map<String, Integer>> codes, Map<String, Integer> slots) {
         this.facts = facts;
+        this.types = facts.stream().map(Fact::type).toArray(Fact.Type[]::new);
         this.codes = codes;
         this.slots = slots;
         this.values = new double[facts.size()];
@@ -87,7 +89,7 @@ public final class FactRow {
     }
 
     private void require(int slot, Fact.Type type) {
-        if (facts.get(slot).type() != type) {
+        if (types[slot] != type) {
             throw InvalidInputException.of(
                     "fact " + facts.get(slot).name(),
                     "is set as a " + type,

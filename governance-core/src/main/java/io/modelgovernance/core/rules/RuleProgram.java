@@ -35,6 +35,7 @@ public final class RuleProgram {
     private final List<Compiled> compiled = new ArrayList<>();
     private final Compiled[] enforced;
     private final int[] begins;
+    private final int trial;
     private final Code code = new Code();
 
     /** A rule with where its condition begins, once for whether it may hold and once for whether it surely does. */
@@ -63,6 +64,18 @@ public final class RuleProgram {
             boolean may = enforced[i].rule().effect() != Effect.PERMIT;
             begins[i] = code.add(enforced[i].condition(), may, FIRST - i, begins[i + 1]);
         }
+        this.trial = trial();
+    }
+
+    /** One chain through all rules that do not act, to see at a glance whether any of them would. */
+    private int trial() {
+        int begin = NO;
+        for (Compiled one : compiled) {
+            if (one.rule().mode() != Rule.Mode.ENFORCE) {
+                begin = code.add(one.condition(), one.rule().effect() != Effect.PERMIT, YES, begin);
+            }
+        }
+        return begin;
     }
 
     private Compiled compile(Rule rule, List<RuleExemption> exemptions) {
@@ -117,6 +130,11 @@ public final class RuleProgram {
         return rules;
     }
 
+    /** The conditions of the rules, in their order. */
+    List<Condition> conditions() {
+        return compiled.stream().map(Compiled::condition).toList();
+    }
+
     /**
      * A row for the facts of a case, all of them unknown.
      *
@@ -154,6 +172,17 @@ public final class RuleProgram {
             at = code.run(begins[acting + 1], facts);
         }
         return rules.otherwise();
+    }
+
+    /**
+     * Whether the condition of a rule that is only observed or warned of holds or cannot be told, so that it is worth
+     * asking {@link #explain}. Allocates nothing.
+     *
+     * @param row a row of this program, not modified
+     * @return true if there is one
+     */
+    public boolean onTrial(FactRow row) {
+        return code.run(trial, row.values()) == YES;
     }
 
     private int exemption(Compiled rule, double[] facts, long now) {

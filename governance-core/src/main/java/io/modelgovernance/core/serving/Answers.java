@@ -15,9 +15,10 @@ import io.modelgovernance.serving.ServingListener;
 import io.modelgovernance.serving.ServingOptions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +27,47 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private final String subject;
     private final Checks checks;
-    private final Permits permits;
-    private final DecisionWriter writer;
-    private final Judge judge;
+    final Permits permits;
+    final RecordKeeper keeper;
+    final Judge judge;
     private final FallbackChain chain;
     private final ServingListener listener;
-    private final LongSupplier ticker;
-    private final Clock clock;
-    private final AtomicLong numbers = new AtomicLong();
+    final LongSupplier ticker;
+    final Clock clock;
+    private final Executor executor;
+    private final AtomicLong numbers;
 
-    Answers(ServingContext context, String model, ServingOptions options, Permits permits, DecisionWriter writer) {
+    Answers(ServingContext context, String model, ServingOptions options, Permits permits, RecordKeeper keeper) {
         this.subject = model + " to decide";
         this.checks = options.checks();
         this.permits = permits;
-        this.writer = writer;
+        this.keeper = keeper;
         this.judge = new Judge(options);
         this.chain = new FallbackChain(options.fallbacks(), judge, permits);
         this.listener = options.listener();
         this.ticker = context.ticker();
         this.clock = context.ledger().clock();
+        this.executor = context.writers();
+        this.numbers = new AtomicLong();
+    }
+
+    private Answers(Answers of, RecordKeeper keeper) {
+        this.subject = of.subject;
+        this.checks = of.checks;
+        this.permits = of.permits;
+        this.keeper = keeper;
+        this.judge = of.judge;
+        this.chain = of.chain;
+        this.listener = of.listener;
+        this.ticker = of.ticker;
+        this.clock = of.clock;
+        this.executor = of.executor;
+        this.numbers = of.numbers;
+    }
+
+    /** The same, whose records are kept elsewhere. */
+    Answers keptBy(RecordKeeper other) {
+        return new Answers(this, other);
     }
 
     /** Throws if the row does not fit, as a caller's mistake deserves. */
@@ -59,8 +82,30 @@ final class Answers {
     private Verdict one(Call call, double[] row, List<Cause> because, boolean strict) {
         long began = ticker.getAsLong();
         Confirmation.Result asked = confirmIfStale(began);
+        return conclude(judged(call, row, because, strict, asked, began), began);
+    }
+
+    /** The same as {@link #lenient} without holding the calling thread. */
+    CompletionStage<Verdict> later(Call call, double[] row) {
+        long began = ticker.getAsLong();
         Permit permit = permits.now();
-        Draft draft = draft(permit, call, row.clone(), clock.instant(), because);
+        if (!askable(permit, began)) {
+            return concludeLater(judged(call, row, List.of(), false, null, began), began);
+        }
+        double[] mine = row.clone();
+        return permits.confirmLater(permit)
+                .thenComposeAsync(
+                        asked -> concludeLater(judged(call, mine, List.of(), false, asked, began), began), executor);
+    }
+
+    private Draft judged(
+            Call call,
+            double[] row,
+            List<Cause> because,
+            boolean strict,
+            Confirmation.@Nullable Result asked,
+            long began) {
+        Draft draft = draft(permits.now(), call, row.clone(), clock.instant(), because);
         judge.admit(draft, began, asked);
         if (draft.clear()) {
             fits(draft, strict);
@@ -71,22 +116,23 @@ final class Answers {
         if (draft.clear()) {
             judge.score(draft);
         }
-        return conclude(draft, began);
+        return draft;
     }
 
-    private Confirmation.@Nullable Result confirmIfStale(long now) {
+    private boolean askable(Permit permit, long now) {
+        return judge.stale(permit, now) && checks.to(Check.STALENESS) != Response.COUNT;
+    }
+
+    Confirmation.@Nullable Result confirmIfStale(long now) {
         Permit permit = permits.now();
-        if (!judge.stale(permit, now) || checks.to(Check.STALENESS) == Response.COUNT) {
-            return null;
-        }
-        return permits.confirm(permit);
+        return askable(permit, now) ? permits.confirm(permit) : null;
     }
 
-    private Draft draft(Permit permit, Call call, double[] row, Instant at, List<Cause> because) {
+    Draft draft(Permit permit, Call call, double[] row, Instant at, List<Cause> because) {
         return new Draft(permit, call, row, numbers.incrementAndGet(), at, because);
     }
 
-    private void fits(Draft draft, boolean strict) {
+    void fits(Draft draft, boolean strict) {
         try {
             draft.permit.schema().check(draft.row);
         } catch (InvalidInputException e) {
@@ -97,75 +143,9 @@ final class Answers {
         }
     }
 
-    /** Many rows: one view, one moment, one call of the scorer for those that may be scored, one wait for the records. */
+    /** The same for many rows at once. */
     List<Verdict> all(Call call, double[] rows) {
-        long began = ticker.getAsLong();
-        Confirmation.Result asked = confirmIfStale(began);
-        Permit permit = permits.now();
-        int width = permit.schema().size();
-        if (rows.length % width != 0) {
-            throw InvalidInputException.of("rows", "have " + rows.length + " values in all", "a multiple of " + width);
-        }
-        int n = rows.length / width;
-        Instant at = clock.instant();
-        List<Draft> drafts = new ArrayList<>(n);
-        List<Draft> clear = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
-            double[] row = Arrays.copyOfRange(rows, i * width, (i + 1) * width);
-            Draft draft = draft(permit, call, row, at, List.of());
-            judge.admit(draft, began, asked);
-            if (draft.clear()) {
-                fits(draft, false);
-            }
-            if (draft.clear()) {
-                judge.use(draft);
-            }
-            drafts.add(draft);
-            if (draft.clear()) {
-                clear.add(draft);
-            }
-        }
-        score(permit, clear, width);
-        return conclude(drafts, began);
-    }
-
-    private List<Verdict> conclude(List<Draft> drafts, long began) {
-        Verdict[] verdicts = new Verdict[drafts.size()];
-        Cause[] unkept = new Cause[verdicts.length];
-        for (int i = 0; i < verdicts.length; i++) {
-            Draft draft = drafts.get(i);
-            verdicts[i] = fallenBack(draft, began);
-            if (verdicts[i] == null && draft.kind != Kind.REFUSED) {
-                unkept[i] = writer.hand(draft);
-            }
-        }
-        for (int i = 0; i < verdicts.length; i++) {
-            if (verdicts[i] == null) {
-                Draft draft = drafts.get(i);
-                Cause cause = unkept[i] == null && draft.kind != Kind.REFUSED ? writer.settle(draft) : unkept[i];
-                verdicts[i] = told(draft.kind == Kind.REFUSED ? refused(draft) : kept(draft, cause), draft.nanos);
-            }
-        }
-        return List.of(verdicts);
-    }
-
-    private void score(Permit permit, List<Draft> drafts, int width) {
-        double[] inputs = new double[drafts.size() * width];
-        double[] scores = new double[drafts.size()];
-        for (int i = 0; i < scores.length; i++) {
-            System.arraycopy(drafts.get(i).row, 0, inputs, i * width, width);
-        }
-        try {
-            permit.scorer().score(inputs, scores.length, scores);
-        } catch (RuntimeException e) {
-            drafts.forEach(judge::score);
-            return;
-        }
-        for (int i = 0; i < scores.length; i++) {
-            Draft draft = drafts.get(i);
-            draft.score = scores[i];
-            judge.scored(draft);
-        }
+        return new BatchAnswers(this).all(call, rows);
     }
 
     private Verdict conclude(Draft draft, long began) {
@@ -173,11 +153,30 @@ final class Answers {
         if (other != null) {
             return other;
         }
-        return told(draft.kind == Kind.REFUSED ? refused(draft) : kept(draft, writer.keep(draft)), draft.nanos);
+        draft.nanos = ticker.getAsLong() - began;
+        if (draft.kind == Kind.REFUSED) {
+            return told(refused(draft), draft.nanos);
+        }
+        Cause unkept = keeper.keep(draft);
+        return told(kept(draft, unkept, ticker.getAsLong()), draft.nanos);
+    }
+
+    private CompletionStage<Verdict> concludeLater(Draft draft, long began) {
+        Verdict other = fallenBack(draft, began);
+        if (other != null) {
+            return CompletableFuture.completedStage(other);
+        }
+        draft.nanos = ticker.getAsLong() - began;
+        if (draft.kind == Kind.REFUSED) {
+            return CompletableFuture.completedStage(told(refused(draft), draft.nanos));
+        }
+        return keeper.keepLater(draft)
+                .thenApply(unkept -> told(kept(draft, unkept.orElse(null), ticker.getAsLong()), draft.nanos));
     }
 
     /** The verdict of a fallback that answers by itself; else null, and it is settled of what kind the answer is. */
-    private @Nullable Verdict fallenBack(Draft draft, long began) {
+    @Nullable
+    Verdict fallenBack(Draft draft, long began) {
         Response worst = draft.worst;
         if (worst == Response.FALL_BACK) {
             Verdict other = chain.answer(draft, began);
@@ -191,7 +190,6 @@ final class Answers {
         } else if (draft.kind == Kind.REFERRED) {
             draft.outcome = Outcome.REFER;
         }
-        draft.nanos = ticker.getAsLong() - began;
         return null;
     }
 
@@ -205,38 +203,38 @@ final class Answers {
         return worst == Response.REFER ? Kind.REFERRED : Kind.REFUSED;
     }
 
-    private Verdict kept(Draft draft, @Nullable Cause unkept) {
+    Verdict kept(Draft draft, @Nullable Cause unkept, long now) {
         Cause cause = unkept;
-        if (cause == null && lapsed(draft)) {
+        if (cause == null && lapsed(draft, now)) {
             cause = judge.staleness();
-            writer.unserved(draft);
+            keeper.unserved(draft);
         }
         return cause == null ? decision(draft) : refusal(draft, List.of(cause));
     }
 
     /** A process that was frozen on the way must not give out what its lease no longer covers. */
-    private boolean lapsed(Draft draft) {
+    private boolean lapsed(Draft draft, long now) {
         return checks.to(Check.STALENESS) != Response.COUNT
                 && draft.kind == Kind.SERVED
-                && judge.stale(draft.permit, ticker.getAsLong());
+                && judge.stale(draft.permit, now);
     }
 
     /** A refusal for what the input is, is kept if there is room; nothing hangs on it. */
-    private Verdict refused(Draft draft) {
+    Verdict refused(Draft draft) {
         boolean aboutTheCase =
                 draft.causes.stream().anyMatch(cause -> cause.check().compareTo(Check.INPUT) > 0);
         if (aboutTheCase) {
-            writer.note(draft);
+            keeper.note(draft);
         }
         return refusal(draft, draft.causes);
     }
 
     private Verdict refusal(Draft draft, List<Cause> causes) {
-        return new Refusal(writer.id(draft.number), subject, causes);
+        return new Refusal(keeper.id(draft.number), subject, causes);
     }
 
     private Decision decision(Draft draft) {
-        String id = writer.id(draft.number);
+        String id = keeper.id(draft.number);
         var version = draft.permit.version().id();
         return switch (draft.kind) {
             case SERVED -> new Decision.Served(id, version, draft.score, draft.outcome, draft.reasons, draft.causes);
@@ -246,7 +244,7 @@ final class Answers {
         };
     }
 
-    private Verdict told(Verdict verdict, long nanos) {
+    Verdict told(Verdict verdict, long nanos) {
         listener.answered(verdict, nanos);
         return verdict;
     }

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.serving;
 
+import io.modelgovernance.AsOf;
 import io.modelgovernance.audit.RetentionClass;
 import io.modelgovernance.core.ledger.Act;
 import io.modelgovernance.core.ledger.Keys;
@@ -7,16 +8,23 @@ import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Trace;
+import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.Retention;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.RiskAssessment;
+import io.modelgovernance.risk.RiskOverride;
+import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.TierInForce;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +38,24 @@ final class BatchNeeds {
     private final Ledger ledger;
     private final ObservationStore observations;
     private final Provenance provenance;
+    private final Policy policy;
     private final Map<String, RetentionClass> classes = new TreeMap<>();
+    private final Map<VersionId, TierFloor> floors = new HashMap<>();
     private final Instant now;
 
-    BatchNeeds(Ledger ledger, ObservationStore observations, Provenance provenance, List<RetentionClass> classes) {
+    /** How long the policy wants the decisions of a version kept, by its tier. */
+    private record TierFloor(String tier, Duration keep) {}
+
+    BatchNeeds(
+            Ledger ledger,
+            ObservationStore observations,
+            Provenance provenance,
+            Policy policy,
+            List<RetentionClass> classes) {
         this.ledger = ledger;
         this.observations = observations;
         this.provenance = provenance;
+        this.policy = policy;
         this.now = ledger.now();
         classes.forEach(one -> this.classes.put(one.name(), one));
     }
@@ -70,6 +89,11 @@ final class BatchNeeds {
             needs.add(who + " has to be kept until " + decision.at().plus(schedule.keep()) + ": " + schedule.basis()
                     + ".");
         }
+        TierFloor floor = floors.computeIfAbsent(decision.version(), this::floor);
+        if (now.isBefore(decision.at().plus(floor.keep()))) {
+            needs.add(who + " is of " + floor.tier() + ", whose decisions the policy " + policy.version()
+                    + " keeps until " + decision.at().plus(floor.keep()) + ".");
+        }
         decision.noticeDueAt()
                 .filter(now::isBefore)
                 .ifPresent(due ->
@@ -78,6 +102,16 @@ final class BatchNeeds {
         provenance.walk(Trace.downstream(node).depth(1)).nodes().stream()
                 .filter(next -> !next.equals(node))
                 .forEach(next -> needs.add("Lineage leads on from decision " + decision.id() + " to " + next + "."));
+    }
+
+    private TierFloor floor(VersionId version) {
+        Optional<RiskTier> tier = TierInForce.of(
+                        ledger.find(RiskAssessment.class, Keys.of(version, Keys.ASSESSMENT), AsOf.now()),
+                        ledger.find(RiskOverride.class, Keys.of(version, Keys.RISK_OVERRIDE), AsOf.now()),
+                        now)
+                .map(TierInForce::tier);
+        String words = tier.map(one -> "tier " + one.number()).orElse("no tier and so of the strictest");
+        return new TierFloor(words, policy.ruleFor(tier).keepDecisions());
     }
 
     /** Why decisions of a version have to stay whatever their age. */

@@ -66,11 +66,30 @@ final class Confirmation {
 
     /** Asks on another thread or joins who does, and waits no longer than so long; zero does not wait. */
     Result within(Duration longest) {
+        CompletableFuture<Boolean> running = running();
+        if (running == null) {
+            return Result.PAUSED;
+        }
+        return longest.isZero() && !running.isDone() ? Result.UNDER_WAY : await(running, longest);
+    }
+
+    /** The same for a caller that must not be held. */
+    CompletableFuture<Result> later(Duration longest) {
+        CompletableFuture<Boolean> running = running();
+        if (running == null) {
+            return CompletableFuture.completedFuture(Result.PAUSED);
+        }
+        return running.thenApply(answered -> answered ? Result.CONFIRMED : Result.FAILED)
+                .completeOnTimeout(Result.LATE, longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What is under way, begun here if nothing was; null if the store is left alone. */
+    private @Nullable CompletableFuture<Boolean> running() {
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> running = flight.get();
         if (running == null) {
             if (!breaker.allows()) {
-                return Result.PAUSED;
+                return null;
             }
             running = flight.compareAndExchange(null, mine);
         }
@@ -82,7 +101,7 @@ final class Confirmation {
                 land(mine, false);
             }
         }
-        return longest.isZero() && !running.isDone() ? Result.UNDER_WAY : await(running, longest);
+        return running;
     }
 
     private static Result await(CompletableFuture<Boolean> running, Duration longest) {

@@ -16,10 +16,12 @@ import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.serving.Tally;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
+import io.modelgovernance.spi.PrunableObservationStore;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * lost answer doubles nothing. What finds no room is answered as the tier's rule says, and what is missing is counted
  * and declared in the log. Thread-safe.
  */
-final class DecisionWriter {
+final class DecisionWriter implements RecordKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionWriter.class);
     private static final long FIRST_PAUSE = 100_000_000L;
     private static final long LONGEST_PAUSE = 5_000_000_000L;
@@ -45,21 +47,32 @@ final class DecisionWriter {
     private final ServingContext context;
     private final ObservationStore observations;
     private final ServingListener listener;
+    private final String model;
     private final String stream;
     private final String writer;
     private final Actor service = Actor.service("decision-writer");
     private final RecordQueue queue;
+    private final JoinedDecisions joined;
     private final Losses losses;
     private final Sealing sealing;
     private final ReentrantLock storing = new ReentrantLock();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Breaker breaker;
+    private final LaterRecords later;
     private volatile boolean failing;
+
+    /** How a wait for a record ended. */
+    enum Waited {
+        STORED,
+        LATE,
+        INTERRUPTED
+    }
 
     DecisionWriter(ServingContext context, String model, ServingOptions options) {
         this.context = context;
         this.observations = context.observations();
         this.listener = options.listener();
+        this.model = model;
         this.stream = stream(model);
         byte[] id = new byte[8];
         context.random().nextBytes(id);
@@ -70,10 +83,12 @@ final class DecisionWriter {
                 .map(directory -> SpillJournal.open(directory, recording.spillBytes(), stream, SpillJournal::onDisk))
                 .orElse(null);
         DraftRecord records = new DraftRecord(writer, context.policy().version(), recording, context.random());
+        this.joined = new JoinedDecisions(observations, context.ledger().clock(), records, model, writer);
         this.queue = new RecordQueue(stream, writer, records, options.capacity(), journal);
         this.losses = new Losses(stream, writer);
         this.breaker = new Breaker(
                 context.ticker(), FIRST_PAUSE, LONGEST_PAUSE, context.random().nextLong());
+        this.later = new LaterRecords(context, this);
         this.sealing = new Sealing(context.ledger(), observations, stream, service);
     }
 
@@ -82,7 +97,8 @@ final class DecisionWriter {
         return "decision/" + model;
     }
 
-    String id(long number) {
+    @Override
+    public String id(long number) {
         return writer + "-" + number;
     }
 
@@ -90,18 +106,28 @@ final class DecisionWriter {
         return writer;
     }
 
-    /** Keeps a record by its tier's rule. Returns why it could not, or null if it is kept or its absence is counted. */
-    @Nullable
-    Cause keep(Draft draft) {
-        Cause refused = hand(draft);
-        return refused == null ? settle(draft) : refused;
+    /** Keeps records within transactions of the application's. */
+    RecordKeeper joining(PrunableObservationStore transaction) {
+        joined.store();
+        return new JoinedRecords(this, joined, transaction);
     }
 
-    /** Hands a record over without waiting until it is stored; {@link #settle} does, after those of a whole batch. */
+    @Override
+    public @Nullable Cause hand(Draft draft) {
+        return hand(draft, true);
+    }
+
+    @Override
+    public CompletionStage<Optional<Cause>> keepLater(Draft draft) {
+        return later.keep(draft);
+    }
+
+    /** Hands a record over, and waits for room where the rule says so only if it may. */
     @Nullable
-    Cause hand(Draft draft) {
+    Cause hand(Draft draft, boolean waits) {
         RecordRule rule = draft.permit.recording();
         if (leftOut(draft, rule)) {
+            draft.seen();
             losses.served(1);
             losses.sampled();
             listener.lost(1, Tally.Reason.SAMPLED);
@@ -109,8 +135,9 @@ final class DecisionWriter {
         }
         CompletableFuture<Void> stored = draft.permit.durable() ? new CompletableFuture<>() : null;
         draft.stored = stored;
-        if (!queue.offer(draft) && !offerAgain(draft, rule)) {
+        if (!queue.offer(draft) && !offerAgain(draft, rule, waits)) {
             if (rule.whenFull() == WhenFull.DROP) {
+                draft.seen();
                 losses.served(1);
                 losses.dropped(1);
                 listener.lost(1, Tally.Reason.NO_ROOM);
@@ -127,22 +154,44 @@ final class DecisionWriter {
         return null;
     }
 
-    /** Waits for a record that was handed over, if its tier wants it stored before the decision is given out. */
-    @Nullable
-    Cause settle(Draft draft) {
+    @Override
+    public @Nullable Cause settle(Draft draft) {
         CompletableFuture<Void> stored = draft.stored;
         if (stored == null) {
             return null;
         }
-        Cause late = await(draft, stored, draft.permit.recording());
-        if (late == null) {
-            losses.served(1);
-        }
-        return late;
+        spillIfFailing(draft);
+        return settled(draft, await(stored, draft.permit.recording()));
     }
 
-    /** Keeps the record of a refusal if there is room; nobody waits for it. */
-    void note(Draft draft) {
+    /** What cannot be stored now need not be waited for if it may go to the local journal. */
+    void spillIfFailing(Draft draft) {
+        if (failing && draft.permit.recording().whenFull() == WhenFull.SPILL) {
+            queue.spill();
+        }
+    }
+
+    /** The wait is over: a record that is not stored goes to the local journal, or is taken back. */
+    @Nullable
+    Cause settled(Draft draft, Waited waited) {
+        CompletableFuture<Void> stored = draft.stored;
+        boolean spills = draft.permit.recording().whenFull() == WhenFull.SPILL;
+        boolean kept = waited == Waited.STORED
+                || (waited == Waited.LATE && spills && queue.spill() && stored != null && stored.isDone());
+        if (kept) {
+            losses.served(1);
+            return null;
+        }
+        takeBack(draft);
+        return new Cause(
+                Check.RECORD,
+                waited == Waited.INTERRUPTED
+                        ? "The caller was interrupted before its record was stored."
+                        : "Its record could not be stored in time.");
+    }
+
+    @Override
+    public void note(Draft draft) {
         if (queue.offer(draft)) {
             losses.served(1);
         }
@@ -156,11 +205,11 @@ final class DecisionWriter {
                 && draft.number % rule.oneIn() != 0;
     }
 
-    private boolean offerAgain(Draft draft, RecordRule rule) {
+    private boolean offerAgain(Draft draft, RecordRule rule, boolean waits) {
         wake();
         try {
             return switch (rule.whenFull()) {
-                case BLOCK -> queue.offer(draft, rule.maxWait().toNanos());
+                case BLOCK -> waits && queue.offer(draft, rule.maxWait().toNanos());
                 case SPILL -> queue.spill() && queue.offer(draft);
                 case REFUSE, DROP -> false;
             };
@@ -170,36 +219,26 @@ final class DecisionWriter {
         }
     }
 
-    private @Nullable Cause await(Draft draft, CompletableFuture<Void> stored, RecordRule rule) {
-        boolean spills = rule.whenFull() == WhenFull.SPILL;
-        String why = "Its record could not be stored in time.";
+    private static Waited await(CompletableFuture<Void> stored, RecordRule rule) {
         try {
-            if (spills && failing) {
-                queue.spill();
-            }
             stored.get(rule.maxWait().toNanos(), TimeUnit.NANOSECONDS);
-            return null;
+            return Waited.STORED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            why = "The caller was interrupted before its record was stored.";
+            return Waited.INTERRUPTED;
         } catch (TimeoutException | ExecutionException e) {
-            if (spills && queue.spill() && stored.isDone()) {
-                return null;
-            }
+            return Waited.LATE;
         }
-        takeBack(draft);
-        return new Cause(Check.RECORD, why);
     }
 
-    /** A decision that was refused after its record was handed over: the record goes, or it is said that it should not be. */
-    void takeBack(Draft draft) {
+    private void takeBack(Draft draft) {
         if (!draft.withdraw()) {
             losses.withdrawn(id(draft.number));
         }
     }
 
-    /** As {@link #takeBack}, of a record that was counted as served. */
-    void unserved(Draft draft) {
+    @Override
+    public void unserved(Draft draft) {
         losses.served(-1);
         takeBack(draft);
     }
@@ -231,12 +270,19 @@ final class DecisionWriter {
                 queue.stored();
                 answers();
             }
+            joined.moveOwn();
             return true;
         } catch (GovernanceException e) {
             LOG.warn("Decision records of {} wait to be stored: {}", stream, e.getMessage());
             breaker.failed();
             fails();
             return false;
+        } catch (RuntimeException | Error e) {
+            // Out of memory, or a store that breaks its contract: told like any failure, and tried again like one.
+            LOG.warn("Decision records of {} wait to be stored: {}", stream, e.getClass());
+            breaker.failed();
+            fails();
+            throw e;
         } finally {
             storing.unlock();
         }
@@ -255,22 +301,29 @@ final class DecisionWriter {
             failing = true;
             listener.store(ServingListener.Store.FAILS);
         }
-        queue.spill();
-        queue.failFast();
+        try {
+            queue.spill();
+        } finally {
+            queue.failFast();
+        }
     }
 
     /** Seals everything stored and declares what is missing. */
     int seal() {
         losses.declare(context.ledger(), service);
+        joined.moveEverybodys();
         return sealing.seal();
     }
 
     Optional<DecisionRecord> find(String id) {
-        return observations.find(stream, id).map(stored -> RecordCodec.read(DecisionRecord.class, stored.body()));
+        return observations
+                .find(stream, id)
+                .or(() -> JoinedDecisions.find(observations, model, id))
+                .map(stored -> RecordCodec.read(DecisionRecord.class, stored.body()));
     }
 
     Tally tally() {
-        return queue.tally(losses);
+        return queue.tally(losses).and(joined.moved());
     }
 
     void close() {

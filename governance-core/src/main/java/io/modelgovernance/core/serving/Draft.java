@@ -3,6 +3,7 @@ package io.modelgovernance.core.serving;
 import io.modelgovernance.Digest;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.ReasonCode;
+import io.modelgovernance.monitoring.RowObserver;
 import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.Check;
@@ -16,12 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call as it is being answered, and then its record as it waits to be written. First of the answering thread alone,
  * then handed over.
  */
 final class Draft {
+    private static final Logger LOG = LoggerFactory.getLogger(Draft.class);
+
     private enum State {
         WAITING,
         TAKEN,
@@ -54,11 +59,14 @@ final class Draft {
     @Nullable
     CompletableFuture<Void> stored;
 
+    private final @Nullable RowObserver observer;
     private State state = State.WAITING;
+    private boolean counted;
 
     Draft(Permit permit, Call call, double[] row, long number, Instant at, List<Cause> because) {
         this.permit = permit;
         this.manifest = permit.manifest();
+        this.observer = permit.observer();
         this.call = call;
         this.row = row;
         this.number = number;
@@ -105,6 +113,23 @@ final class Draft {
         outcome = decided;
         reasons = List.of();
         attribution = null;
+    }
+
+    /** Counts the row in the windows of the version that was asked, if that is watched; once, and no refusal's. */
+    void seen() {
+        RowObserver counter = observer;
+        if (counter == null || counted || kind == Kind.REFUSED) {
+            return;
+        }
+        counted = true;
+        try {
+            counter.see(at, row);
+            if (kind == Kind.SERVED || kind == Kind.REFERRED) {
+                counter.scored(at, score);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A row of {} is not counted: {}", permit.version().id(), e.getMessage());
+        }
     }
 
     /** Takes it for writing; false if it was withdrawn. */

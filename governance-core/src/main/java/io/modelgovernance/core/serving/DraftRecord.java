@@ -98,9 +98,13 @@ final class DraftRecord {
         attribution.values().forEach(value -> bits.putLong(Double.doubleToLongBits(value)));
         return new Explained(
                 attribution.method(),
+                attribution.plan(),
                 attribution.background(),
+                attribution.seed(),
+                attribution.modelRows(),
                 attribution.baseline(),
                 attribution.residual(),
+                attribution.worstStandardError(),
                 Digest.of(bits.array()));
     }
 }

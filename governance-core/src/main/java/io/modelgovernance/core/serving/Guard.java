@@ -16,12 +16,15 @@ import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.serving.Tally;
 import io.modelgovernance.serving.TypedModel;
 import io.modelgovernance.spi.Committed;
+import io.modelgovernance.spi.PrunableObservationStore;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Guard implements GovernedModel {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long SEAL_SECONDS = 10;
+    private static final long COUNT_SECONDS = 60;
 
     private final ServingContext context;
     private final String model;
@@ -39,7 +43,10 @@ public final class Guard implements GovernedModel {
     private final Answers answers;
     private final Consumer<Committed> onCommit;
     private final List<ScheduledFuture<?>> background;
-    private volatile boolean closed;
+    private final AtomicBoolean closed;
+    private final AtomicBoolean sealing = new AtomicBoolean();
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private final boolean view;
 
     /**
      * Governs a model.
@@ -53,6 +60,8 @@ public final class Guard implements GovernedModel {
      */
     public Guard(
             ServingContext context, ModelRegistry registry, String model, ModelLoader loader, ServingOptions options) {
+        this.closed = new AtomicBoolean();
+        this.view = false;
         this.context = context;
         this.model = Names.require("model name", model);
         this.permits = new Permits(context, registry, model, loader, options);
@@ -73,9 +82,34 @@ public final class Guard implements GovernedModel {
                         .scheduleWithFixedDelay(this::tryRefresh, permits.jitter(every), every, TimeUnit.NANOSECONDS),
                 context.scheduler().scheduleWithFixedDelay(writer::wake, 1, 1, TimeUnit.SECONDS),
                 context.scheduler()
-                        .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS));
+                        .scheduleWithFixedDelay(this::flushQuietly, SEAL_SECONDS, SEAL_SECONDS, TimeUnit.SECONDS),
+                context.scheduler()
+                        .scheduleWithFixedDelay(
+                                () -> apart(counting, permits.watched()::flush),
+                                COUNT_SECONDS,
+                                COUNT_SECONDS,
+                                TimeUnit.SECONDS));
         this.onCommit = committed -> context.scheduler().execute(this::tryRefresh);
         context.ledger().onCommit(onCommit);
+    }
+
+    /** The same model, whose answers leave their records elsewhere. */
+    private Guard(Guard of, Answers answers) {
+        this.closed = of.closed;
+        this.view = true;
+        this.context = of.context;
+        this.model = of.model;
+        this.permits = of.permits;
+        this.writer = of.writer;
+        this.presence = of.presence;
+        this.answers = answers;
+        this.onCommit = of.onCommit;
+        this.background = of.background;
+    }
+
+    @Override
+    public GovernedModel joining(PrunableObservationStore transaction) {
+        return new Guard(this, answers.keptBy(writer.joining(transaction)));
     }
 
     @Override
@@ -112,6 +146,12 @@ public final class Guard implements GovernedModel {
     }
 
     @Override
+    public CompletionStage<Verdict> judgeLater(Call call, double[] row) {
+        requireOpen();
+        return answers.later(call, row);
+    }
+
+    @Override
     public List<Verdict> judgeAll(Call call, double[] rows) {
         requireOpen();
         return answers.all(call, rows);
@@ -133,7 +173,7 @@ public final class Guard implements GovernedModel {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closed.get()) {
             throw new RefusedException(model + " to decide", List.of("The governed model is closed."), 0);
         }
     }
@@ -146,10 +186,10 @@ public final class Guard implements GovernedModel {
 
     /** Off the scheduler's thread, which must not wait for the store. */
     private void tryRefresh() {
-        if (!closed) {
+        if (!closed.get()) {
             context.writers().execute(() -> {
                 if (permits.tryRefresh()) {
-                    presence.report(permits.now(), closed);
+                    presence.report(permits.now(), closed.get());
                 }
             });
         }
@@ -162,13 +202,26 @@ public final class Guard implements GovernedModel {
     }
 
     private void flushQuietly() {
-        context.writers().execute(() -> {
+        apart(sealing, () -> {
             try {
                 flush();
             } catch (RuntimeException e) {
                 LOG.warn("Decisions of {} could not be sealed: {}", model, e.getMessage());
             }
         });
+    }
+
+    /** On another thread, unless the same is under way: a store that stands still must not gather threads. */
+    private void apart(AtomicBoolean underWay, Runnable work) {
+        if (underWay.compareAndSet(false, true)) {
+            context.writers().execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    underWay.set(false);
+                }
+            });
+        }
     }
 
     @Override
@@ -188,10 +241,9 @@ public final class Guard implements GovernedModel {
 
     @Override
     public void close() {
-        if (closed) {
+        if (view || !closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
         context.ledger().forget(onCommit);
         background.forEach(task -> task.cancel(false));
         presence.report(permits.now(), true);
@@ -200,6 +252,7 @@ public final class Guard implements GovernedModel {
         } catch (GovernanceException e) {
             LOG.warn("Decisions of {} could not be sealed on closing: {}", model, e.getMessage());
         } finally {
+            permits.watched().close();
             writer.close();
         }
     }

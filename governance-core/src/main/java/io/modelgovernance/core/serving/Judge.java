@@ -1,6 +1,5 @@
 package io.modelgovernance.core.serving;
 
-import io.modelgovernance.core.policy.UseCheck;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.explain.ReasonCodes;
@@ -69,8 +68,7 @@ final class Judge {
                             + permit.version().purposes() + ".",
                     checks.to(Check.PURPOSE));
         }
-        UseCheck use = permit.use();
-        if (use != null && !use.inForce(draft.at)) {
+        if (!permit.envelope().inForce(draft.at)) {
             draft.found(
                     Check.PERMIT, "The approval of " + permit.version().id() + " has ended.", checks.to(Check.PERMIT));
         }
@@ -78,14 +76,7 @@ final class Judge {
 
     /** Does the input lie within the conditions of use. */
     void use(Draft draft) {
-        UseCheck use = draft.permit.use();
-        int breach = use == null ? -1 : use.breach(draft.row);
-        if (use != null && breach >= 0) {
-            draft.found(
-                    Check.CONDITIONS,
-                    "The input lies outside the conditions of use: " + use.boundary(breach) + ".",
-                    checks.to(Check.CONDITIONS));
-        }
+        draft.permit.envelope().use(draft);
     }
 
     /** Scores. */
@@ -121,6 +112,7 @@ final class Judge {
         if (draft.outcome != Outcome.APPROVE && permit.explainer().isPresent()) {
             explain(draft, permit.explainer().get());
         }
+        permit.envelope().ask(draft, checks.to(Check.RULES));
     }
 
     private void sure(Draft draft) {
@@ -150,13 +142,8 @@ final class Judge {
         try {
             Attribution attribution = explainer.explain(draft.permit.scorer(), draft.row);
             draft.attribution = attribution;
-            double distance = Math.abs(attribution.prediction() - attribution.baseline());
-            if (Math.abs(attribution.residual()) > checks.additivity() * distance + Math.ulp(draft.score) * 64) {
-                draft.found(
-                        Check.EXPLANATION,
-                        "The explanation does not add up to the score.",
-                        checks.to(Check.EXPLANATION));
-            }
+            problem(attribution, draft.score)
+                    .ifPresent(problem -> draft.found(Check.EXPLANATION, problem, checks.to(Check.EXPLANATION)));
             draft.reasons = reasons.get().reasons(draft.permit.schema(), attribution, true);
         } catch (RuntimeException e) {
             draft.found(
@@ -164,5 +151,15 @@ final class Judge {
                     "The outcome could not be explained: " + e.getClass().getSimpleName() + ".",
                     checks.to(Check.EXPLANATION));
         }
+    }
+
+    private Optional<String> problem(Attribution attribution, double score) {
+        double distance = Math.abs(attribution.prediction() - attribution.baseline());
+        if (Math.abs(attribution.residual()) > checks.additivity() * distance + Math.ulp(score) * 64) {
+            return Optional.of("The explanation does not add up to the score.");
+        }
+        return checks.bar()
+                .flatMap(bar -> bar.problem(attribution))
+                .map(problem -> "The explanation misses the bar: " + problem + ".");
     }
 }

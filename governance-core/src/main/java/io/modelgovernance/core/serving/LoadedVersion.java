@@ -2,7 +2,6 @@ package io.modelgovernance.core.serving;
 
 import io.modelgovernance.Digest;
 import io.modelgovernance.core.json.RecordCodec;
-import io.modelgovernance.core.policy.UseCheck;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Scorer;
 import io.modelgovernance.registry.ModelRegistry;
@@ -20,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param explainer explains it, if wired
  * @param intervals how sure it is, if wired
  * @param schema digest of its inputs
- * @param use its conditions of use, if any
  */
 record LoadedVersion(
         Scorer scorer,
         Optional<Explainer> explainer,
         @Nullable ScoreInterval intervals,
-        Digest schema,
-        @Nullable UseCheck use) {
+        Digest schema) {
 
     static LoadedVersion of(ModelVersion version, ModelRegistry registry, ModelLoader loader, ServingOptions options) {
         Scorer scorer = loader.load(version, registry.files(version.id()));
@@ -38,10 +35,6 @@ record LoadedVersion(
                         .intervals()
                         .map(factory -> factory.intervals(version))
                         .orElse(null),
-                Digest.of(RecordCodec.write(version.schema())),
-                options.checks()
-                        .conditions()
-                        .map(use -> UseCheck.of(use, version.schema()))
-                        .orElse(null));
+                Digest.of(RecordCodec.write(version.schema())));
     }
 }

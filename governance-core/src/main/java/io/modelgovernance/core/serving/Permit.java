@@ -1,10 +1,10 @@
 package io.modelgovernance.core.serving;
 
 import io.modelgovernance.Digest;
-import io.modelgovernance.core.policy.UseCheck;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Scorer;
+import io.modelgovernance.monitoring.RowObserver;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.serving.Cause;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param scorer the loaded model
  * @param explainer explains it, if wired
  * @param intervals how sure it is, if wired
- * @param use its conditions of use, if any
+ * @param envelope what a call must keep to: conditions of use, wired and on record, and rules in force
+ * @param observer counts its rows, if it is watched
  * @param drifted whether its last drift report is an alarm
  * @param durable whether a decision's record must be stored before it leaves
  * @param recording how its records are kept
@@ -44,7 +45,8 @@ record Permit(
         Scorer scorer,
         Optional<Explainer> explainer,
         @Nullable ScoreInterval intervals,
-        @Nullable UseCheck use,
+        Envelope envelope,
+        @Nullable RowObserver observer,
         boolean drifted,
         boolean durable,
         RecordRule recording,
@@ -64,7 +66,8 @@ record Permit(
                 scorer,
                 explainer,
                 intervals,
-                use,
+                envelope,
+                observer,
                 drifted,
                 durable,
                 recording,

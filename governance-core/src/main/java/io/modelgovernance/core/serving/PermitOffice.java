@@ -47,6 +47,8 @@ final class PermitOffice {
     private final ModelLoader loader;
     private final ServingOptions options;
     private final LongSupplier ticker;
+    private final Envelopes envelopes;
+    private final Watched watched;
     private final Cache<VersionId, LoadedVersion> loaded =
             Caffeine.newBuilder().maximumSize(LOADED_VERSIONS).build();
 
@@ -56,16 +58,19 @@ final class PermitOffice {
             String model,
             String alias,
             ModelLoader loader,
-            ServingOptions options) {
+            ServingOptions options,
+            Watched watched) {
         this.ledger = context.ledger();
         this.servable = context.lifecycles().of(model).servable();
         this.policy = context.policy();
         this.ticker = context.ticker();
+        this.watched = watched;
         this.registry = registry;
         this.model = model;
         this.alias = alias;
         this.loader = loader;
         this.options = options;
+        this.envelopes = new Envelopes(ledger, options.checks());
     }
 
     /** The view now; nothing is read again if nothing was recorded since the last one. */
@@ -85,7 +90,9 @@ final class PermitOffice {
                 .orElseThrow(
                         () -> new NotFoundException("alias", alias + " of " + model, "Maybe promote a version first."));
         ModelVersion version = registry.version(followed.version());
-        List<Cause> obstacles = obstacles(state, version, view);
+        Envelope envelope = envelopes.of(version, policy.version(), view);
+        List<Cause> obstacles = new ArrayList<>(obstacles(state, version, view));
+        envelope.obstacles().forEach(text -> obstacles.add(new Cause(Check.PERMIT, text)));
         LoadedVersion ready = loaded.get(version.id(), id -> LoadedVersion.of(version, registry, loader, options));
         Optional<RiskTier> tier = tier(version, view);
         return new Permit(
@@ -98,11 +105,12 @@ final class PermitOffice {
                 ready.scorer(),
                 ready.explainer(),
                 ready.intervals(),
-                ready.use(),
+                envelope,
+                watched.of(version.id(), view),
                 drifted(version.id(), view),
                 policy.ruleFor(tier).durableDecisions(),
                 options.recording().ruleFor(tier),
-                obstacles,
+                List.copyOf(obstacles),
                 position,
                 asked);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Permits {
     private final LongSupplier ticker;
     private final Breaker breaker;
     private final Confirmation confirmation;
+    private final Watched watched;
     private final ReentrantLock mains = new ReentrantLock();
     private final ReentrantLock fallbacks = new ReentrantLock();
     private volatile Permit main;
@@ -42,11 +44,12 @@ final class Permits {
         this.model = model;
         this.ticker = context.ticker();
         this.judge = new Judge(options);
-        this.office = new PermitOffice(context, registry, model, options.alias(), loader, options);
+        this.watched = new Watched(context.monitors());
+        this.office = new PermitOffice(context, registry, model, options.alias(), loader, options, watched);
         for (Fallback fallback : options.fallbacks()) {
             if (fallback instanceof Fallback.ToAlias) {
                 String alias = ((Fallback.ToAlias) fallback).alias();
-                otherOffices.put(alias, new PermitOffice(context, registry, model, alias, loader, options));
+                otherOffices.put(alias, new PermitOffice(context, registry, model, alias, loader, options, watched));
             }
         }
         this.breaker = new Breaker(
@@ -63,6 +66,11 @@ final class Permits {
         return main;
     }
 
+    /** Those who count the rows of versions that are watched. */
+    Watched watched() {
+        return watched;
+    }
+
     /** The permit of a fallback's alias, or null if there has been none. */
     @Nullable
     Permit of(String alias) {
@@ -74,8 +82,18 @@ final class Permits {
      * store. Waits only where a call of the tier may wait for the store anyway, and no longer than it may.
      */
     Confirmation.Result confirm(Permit stale) {
-        boolean waits = stale.durable() || stale.recording().whenFull() == RecordRule.WhenFull.BLOCK;
-        return confirmation.within(waits ? stale.recording().maxWait() : Duration.ZERO);
+        return confirmation.within(waits(stale) ? stale.recording().maxWait() : Duration.ZERO);
+    }
+
+    /** The same for a caller that must not be held. */
+    CompletableFuture<Confirmation.Result> confirmLater(Permit stale) {
+        return waits(stale)
+                ? confirmation.later(stale.recording().maxWait())
+                : CompletableFuture.completedFuture(confirmation.within(Duration.ZERO));
+    }
+
+    private static boolean waits(Permit stale) {
+        return stale.durable() || stale.recording().whenFull() == RecordRule.WhenFull.BLOCK;
     }
 
     Permit require() {

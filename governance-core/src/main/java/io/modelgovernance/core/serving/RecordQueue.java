@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordQueue {
     private static final int BATCH = 512;
+    private static final int SPILLED = 2_048;
 
     private final String stream;
     private final String writer;
     private final DraftRecord records;
     private final ArrayBlockingQueue<Draft> waiting;
+    private final AtomicInteger inMemory = new AtomicInteger();
+    private final int half;
     private final @Nullable SpillJournal journal;
     private final List<Draft> returned = new ArrayList<>(BATCH);
     private List<Draft> inHand = List.of();
@@ -35,18 +39,27 @@ final class RecordQueue {
         this.records = records;
         this.journal = journal;
         this.waiting = new ArrayBlockingQueue<>(capacity);
+        this.half = capacity / 2;
     }
 
     boolean offer(Draft draft) {
-        return waiting.offer(draft);
+        return counted(waiting.offer(draft));
     }
 
     boolean offer(Draft draft, long nanos) throws InterruptedException {
-        return waiting.offer(draft, nanos, TimeUnit.NANOSECONDS);
+        return counted(waiting.offer(draft, nanos, TimeUnit.NANOSECONDS));
     }
 
+    private boolean counted(boolean taken) {
+        if (taken) {
+            inMemory.getAndIncrement();
+        }
+        return taken;
+    }
+
+    /** Whether more than half of the room is taken; a moment old, for it takes no lock. */
     boolean halfFull() {
-        return waiting.size() > waiting.remainingCapacity();
+        return inMemory.get() > half;
     }
 
     /** What the store is to be given next, the same again until {@link #stored} is called; empty if there is nothing. */
@@ -55,8 +68,11 @@ final class RecordQueue {
             batch = journal.oldest(BATCH);
             fromJournal = !batch.isEmpty();
         }
-        while (batch.isEmpty() && (!waiting.isEmpty() || !returned.isEmpty())) {
-            inHand = take();
+        while (batch.isEmpty() && !(inHand.isEmpty() && waiting.isEmpty() && returned.isEmpty())) {
+            if (inHand.isEmpty()) {
+                inHand = take(BATCH);
+            }
+            // If one of them cannot be made now, as without memory, all stay in hand.
             batch = observe(inHand);
         }
         return batch;
@@ -70,8 +86,10 @@ final class RecordQueue {
         if (journal != null && (fromJournal || inJournal)) {
             journal.taken(batch);
         }
-        inHand.forEach(Draft::written);
-        inHand = List.of();
+        if (!fromJournal) {
+            inHand.forEach(Draft::written);
+            inHand = List.of();
+        }
         batch = List.of();
         fromJournal = false;
         inJournal = false;
@@ -93,16 +111,27 @@ final class RecordQueue {
             inHand.forEach(Draft::written);
         }
         while (!waiting.isEmpty() || !returned.isEmpty()) {
-            List<Draft> next = take();
-            long before = sequence;
-            if (!next.isEmpty() && !journal.append(observe(next))) {
-                sequence = before;
-                returned.addAll(next);
+            List<Draft> next = take(SPILLED);
+            if (!next.isEmpty() && !spilled(journal, next)) {
                 return false;
             }
             next.forEach(Draft::written);
         }
         return true;
+    }
+
+    private boolean spilled(SpillJournal to, List<Draft> next) {
+        long before = sequence;
+        boolean appended = false;
+        try {
+            appended = to.append(observe(next));
+        } finally {
+            if (!appended) {
+                sequence = before;
+                returned.addAll(next);
+            }
+        }
+        return appended;
     }
 
     /** Tells those who would rather be refused than wait that the store fails. */
@@ -112,25 +141,30 @@ final class RecordQueue {
         waiting.forEach(Draft::failFast);
     }
 
-    private List<Draft> take() {
-        List<Draft> next = new ArrayList<>(returned);
-        returned.clear();
-        waiting.drainTo(next, BATCH - next.size());
+    private List<Draft> take(int most) {
+        List<Draft> again = returned.subList(0, Math.min(most, returned.size()));
+        List<Draft> next = new ArrayList<>(most);
+        next.addAll(again);
+        again.clear();
+        inMemory.getAndAdd(-waiting.drainTo(next, most - next.size()));
         next.removeIf(draft -> !draft.take());
+        next.forEach(Draft::seen);
         return next;
     }
 
     private List<Observation> observe(List<Draft> drafts) {
         List<Observation> all = new ArrayList<>(drafts.size());
+        long number = sequence;
         for (Draft draft : drafts) {
             DecisionRecord full = records.of(draft);
-            all.add(new Observation(stream, writer, ++sequence, full.id(), full.at(), DecisionJson.write(full)));
+            all.add(new Observation(stream, writer, ++number, full.id(), full.at(), DecisionJson.write(full)));
         }
+        sequence = number;
         return all;
     }
 
     synchronized Tally tally(Losses losses) {
-        long memory = (long) waiting.size() + returned.size() + (fromJournal || inJournal ? 0 : batch.size());
+        long memory = (long) waiting.size() + returned.size() + (inJournal ? 0 : inHand.size());
         return losses.tally(stored, memory, journal == null ? 0 : journal.pending());
     }
 

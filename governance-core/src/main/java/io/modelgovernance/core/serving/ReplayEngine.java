@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.stats.Proportions;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.ModelRegistry;
@@ -32,16 +33,19 @@ public final class ReplayEngine implements Replay {
     private static final int LOADED_VERSIONS = 16;
 
     private final ModelRegistry registry;
+    private final Ledger ledger;
     private final Policy policy;
 
     /**
      * Creates it.
      *
      * @param registry where versions and their files are
+     * @param ledger where conditions of use and rules are
      * @param policy the policy in force
      */
-    public ReplayEngine(ModelRegistry registry, Policy policy) {
+    public ReplayEngine(ModelRegistry registry, Ledger ledger, Policy policy) {
         this.registry = registry;
+        this.ledger = ledger;
         this.policy = policy;
     }
 
@@ -55,7 +59,7 @@ public final class ReplayEngine implements Replay {
                 Caffeine.newBuilder().maximumSize(LOADED_VERSIONS).build();
         Function<ModelVersion, LoadedVersion> load = version -> java.util.Objects.requireNonNull(
                 loaded.get(version.id(), id -> LoadedVersion.of(version, registry, loader, options)));
-        return new SecondLook(registry, load, policy.version(), options);
+        return new SecondLook(registry, ledger, load, policy.version(), options);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.modelgovernance.core.audit.SealedBatch;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.Provenance;
+import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.PrunableObservationStore;
@@ -25,6 +26,7 @@ public final class RetentionEngine implements RetentionSchedule {
     private final Ledger ledger;
     private final ObservationStore observations;
     private final Provenance provenance;
+    private final Policy policy;
 
     /**
      * Creates it.
@@ -32,11 +34,13 @@ public final class RetentionEngine implements RetentionSchedule {
      * @param ledger where acts go
      * @param observations where decisions are
      * @param provenance what came from what
+     * @param policy how long each tier's decisions are kept at least
      */
-    public RetentionEngine(Ledger ledger, ObservationStore observations, Provenance provenance) {
+    public RetentionEngine(Ledger ledger, ObservationStore observations, Provenance provenance, Policy policy) {
         this.ledger = ledger;
         this.observations = observations;
         this.provenance = provenance;
+        this.policy = policy;
     }
 
     @Override
@@ -56,13 +60,9 @@ public final class RetentionEngine implements RetentionSchedule {
 
     @Override
     public Pruning prune(Actor actor, String model, String reason) {
-        if (!(observations instanceof PrunableObservationStore)) {
-            throw new UnsupportedOperationException(
-                    "The store of observations must be able to remove some. Maybe it is a wrapper that cannot.");
-        }
-        PrunableObservationStore store = (PrunableObservationStore) observations;
+        PrunableObservationStore store = PrunableObservationStore.of(observations);
         String stream = DecisionWriter.stream(model);
-        BatchNeeds needs = new BatchNeeds(ledger, observations, provenance, classes());
+        BatchNeeds needs = new BatchNeeds(ledger, observations, provenance, policy, classes());
         int batches = 0;
         long decisions = 0;
         List<Pruning.Kept> kept = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.modelgovernance.core.serving;
 
+import io.modelgovernance.AsOf;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.ModelRegistry;
@@ -41,14 +43,20 @@ final class SecondLook {
     private final String policy;
     private final ServingOptions options;
     private final Judge judge;
+    private final Envelopes envelopes;
 
     SecondLook(
-            ModelRegistry registry, Function<ModelVersion, LoadedVersion> load, String policy, ServingOptions options) {
+            ModelRegistry registry,
+            Ledger ledger,
+            Function<ModelVersion, LoadedVersion> load,
+            String policy,
+            ServingOptions options) {
         this.registry = registry;
         this.load = load;
         this.policy = policy;
         this.options = options;
         this.judge = new Judge(options);
+        this.envelopes = new Envelopes(ledger, options.checks());
     }
 
     Seen again(Replay.Case past) {
@@ -168,7 +176,7 @@ final class SecondLook {
     /** Whether a check depends on model, input and rules alone. */
     private static boolean remade(Check check) {
         return switch (check) {
-            case INPUT, CONDITIONS, SCORE, UNCERTAINTY, DRIFT, EXPLANATION -> true;
+            case INPUT, CONDITIONS, SCORE, UNCERTAINTY, DRIFT, EXPLANATION, RULES, RULES_ON_TRIAL -> true;
             case ROLLOUT, PERMIT, STALENESS, PURPOSE, RECORD -> false;
         };
     }
@@ -189,7 +197,8 @@ final class SecondLook {
                 ready.scorer(),
                 ready.explainer(),
                 ready.intervals(),
-                ready.use(),
+                envelopes.of(version, record.policy(), AsOf.position(record.permittedAt())),
+                null,
                 record.drifted(),
                 false,
                 RecordRule.standard().level(Level.COMMITMENT),

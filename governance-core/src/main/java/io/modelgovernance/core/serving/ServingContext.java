@@ -1,6 +1,7 @@
 package io.modelgovernance.core.serving;
 
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.monitoring.MonitorsEngine;
 import io.modelgovernance.core.registry.Lifecycles;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.spi.ObservationStore;
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param ledger where acts go
  * @param observations where decisions go
+ * @param monitors which versions are watched
  * @param lifecycles the stages in force
  * @param policy the policy in force
  * @param scheduler runs refreshes and flushes
@@ -24,6 +26,7 @@ import java.util.function.LongSupplier;
 public record ServingContext(
         Ledger ledger,
         ObservationStore observations,
+        MonitorsEngine monitors,
         Lifecycles lifecycles,
         Policy policy,
         ScheduledExecutorService scheduler,

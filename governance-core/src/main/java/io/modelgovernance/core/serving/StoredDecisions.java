@@ -14,8 +14,10 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordQuery;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stored decisions of a version: those sealed through the notes of their batches, the few that wait to be sealed by
@@ -51,10 +53,11 @@ public final class StoredDecisions {
         if (slash < 1 || slash == decision.id().length() - 1) {
             return Optional.empty();
         }
+        String model = decision.id().substring(0, slash);
+        String id = decision.id().substring(slash + 1);
         return observations
-                .find(
-                        DecisionWriter.stream(decision.id().substring(0, slash)),
-                        decision.id().substring(slash + 1))
+                .find(DecisionWriter.stream(model), id)
+                .or(() -> JoinedDecisions.find(observations, model, id))
                 .map(DecidedBy::read)
                 .map(record -> new Edge(
                         Node.of(record.version()),
@@ -66,13 +69,15 @@ public final class StoredDecisions {
     }
 
     /**
-     * Counts.
+     * Counts: all that were stored before the call, none twice; of those stored during it some.
      *
      * @param version the version
-     * @return the exact number stored
+     * @return the number stored
      */
     public long count(VersionId version) {
         AsOf moment = AsOf.position(ledger.head());
+        // What waits aside is read first: brought over meanwhile, it comes after all that is sealed at this moment.
+        Set<String> waiting = aside(version);
         RecordQuery batches = RecordQuery.with(Keys.DECIDED, SealedDecisions.term(version.toString()));
         long count = ledger.list(SealedDecisions.class, batches, moment).stream()
                 .mapToLong(batch -> batch.versions().getOrDefault(version.toString(), 0L))
@@ -82,11 +87,32 @@ public final class StoredDecisions {
             long after = Sealing.upTo(ledger, stream, writer, moment);
             List<Observation> page = observations.read(stream, writer, after, READ);
             for (; !page.isEmpty(); page = observations.read(stream, writer, after, READ)) {
-                count += page.stream().filter(one -> isOf(version, one)).count();
-                after = page.get(page.size() - 1).sequence();
+                for (Observation one : page) {
+                    if (isOf(version, one)) {
+                        count++;
+                        waiting.remove(one.id());
+                    }
+                }
+                after = last(page);
             }
         }
-        return count;
+        return count + waiting.size();
+    }
+
+    /** Those committed in transactions of the application's that wait to be brought into the stream. */
+    private Set<String> aside(VersionId version) {
+        String beside = JoinedDecisions.beside(version.model());
+        List<DecisionRecord> found = new ArrayList<>();
+        for (String writer : observations.writers(beside)) {
+            new Scan(version, beside, writer, Integer.MAX_VALUE, found).from(0);
+        }
+        Set<String> ids = new HashSet<>();
+        found.forEach(one -> ids.add(one.id()));
+        return ids;
+    }
+
+    private static long last(List<Observation> page) {
+        return page.get(page.size() - 1).sequence();
     }
 
     private static boolean isOf(VersionId version, Observation one) {
@@ -94,7 +120,8 @@ public final class StoredDecisions {
     }
 
     /**
-     * Lists, writer by writer.
+     * Lists, writer by writer. Those of transactions that ended a moment ago come first, and may come again once they
+     * are brought into the stream.
      *
      * @param version the version
      * @param after key of the page before, empty for the first
@@ -106,29 +133,44 @@ public final class StoredDecisions {
             throw InvalidInputException.of("limit of decisions", "is " + limit, "1 to " + MOST);
         }
         Optional<Cursor> cursor = after.map(Cursor::parse);
-        String stream = DecisionWriter.stream(version.model());
         List<DecisionRecord> found = new ArrayList<>();
-        for (String writer : observations.writers(stream)) {
-            int order = cursor.map(one -> writer.compareTo(one.writer())).orElse(1);
-            if (order < 0) {
-                continue;
-            }
-            long sequence = order == 0 ? cursor.map(Cursor::sequence).orElse(0L) : 0;
-            Scan scan = new Scan(version, stream, writer, limit, found);
-            sequence = scan.from(sequence);
-            if (found.size() == limit) {
-                return new Page<>(found, Optional.of(writer + "/" + sequence));
+        for (boolean aside : new boolean[] {true, false}) {
+            String stream = aside ? JoinedDecisions.beside(version.model()) : DecisionWriter.stream(version.model());
+            for (String writer : observations.writers(stream)) {
+                int order = cursor.map(one -> one.order(aside, writer)).orElse(1);
+                if (order < 0) {
+                    continue;
+                }
+                long sequence = order == 0 ? cursor.map(Cursor::sequence).orElse(0L) : 0;
+                sequence = new Scan(version, stream, writer, limit, found).from(sequence);
+                if (found.size() == limit) {
+                    return new Page<>(found, Optional.of(new Cursor(aside, writer, sequence).key()));
+                }
             }
         }
         return new Page<>(found, Optional.empty());
     }
 
-    /** Where a page ended. */
-    private record Cursor(String writer, long sequence) {
+    /** Where a page ended; what waits aside comes before all else, so that none is passed by while it is brought over. */
+    private record Cursor(boolean aside, String writer, long sequence) {
+        private static final String ASIDE = "aside/";
+
+        /** How a place compares with where the page ended. */
+        int order(boolean otherAside, String otherWriter) {
+            return aside == otherAside ? otherWriter.compareTo(writer) : Boolean.compare(aside, otherAside);
+        }
+
+        String key() {
+            return (aside ? ASIDE : "") + writer + "/" + sequence;
+        }
+
         static Cursor parse(String key) {
-            int slash = key.lastIndexOf('/');
+            boolean aside = key.startsWith(ASIDE);
+            String rest = aside ? key.substring(ASIDE.length()) : key;
+            int slash = rest.lastIndexOf('/');
             try {
-                return new Cursor(key.substring(0, Math.max(0, slash)), Long.parseLong(key.substring(slash + 1)));
+                return new Cursor(
+                        aside, rest.substring(0, Math.max(0, slash)), Long.parseLong(rest.substring(slash + 1)));
             } catch (NumberFormatException e) {
                 throw InvalidInputException.of(
                         "key of a page of decisions", "reads " + Names.printable(key), "that of the page before");
@@ -163,8 +205,14 @@ public final class StoredDecisions {
                 }
                 done = read(Math.max(done, batch.get().from() - 1), batch.get().to());
             }
-            long sealed = Sealing.upTo(ledger, stream, writer, moment);
-            return found.size() < limit ? read(Math.max(done, sealed), Long.MAX_VALUE) : done;
+            return found.size() < limit
+                    ? read(Math.max(done, Sealing.upTo(ledger, stream, writer, moment)), Long.MAX_VALUE)
+                    : done;
+        }
+
+        private boolean broughtOver(Observation one) {
+            String sealed = DecisionWriter.stream(version.model());
+            return !stream.equals(sealed) && observations.find(sealed, one.id()).isPresent();
         }
 
         private Optional<SealedDecisions> next(long done, AsOf moment) {
@@ -182,13 +230,13 @@ public final class StoredDecisions {
         private long read(long after, long to) {
             long done = after;
             while (done < to && found.size() < limit) {
-                int many = (int) Math.min(Math.max(FEW, limit), to - done);
+                int many = (int) Math.min(Math.min(Math.max(FEW, limit), READ), to - done);
                 List<Observation> page = observations.read(stream, writer, done, many);
                 if (page.isEmpty()) {
                     break;
                 }
                 for (int i = 0; i < page.size() && found.size() < limit; i++) {
-                    if (isOf(version, page.get(i))) {
+                    if (isOf(version, page.get(i)) && !broughtOver(page.get(i))) {
                         found.add(DecidedBy.read(page.get(i)));
                     }
                     done = page.get(i).sequence();

@@ -7,6 +7,7 @@ import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.TypedModel;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** A guard that takes records; their accessors are resolved once a schema. Thread-safe. */
 final class TypedGuard<R extends Record> implements TypedModel<R> {
@@ -40,6 +41,11 @@ final class TypedGuard<R extends Record> implements TypedModel<R> {
     @Override
     public Verdict judge(Call call, R input) {
         return guard.judge(call, rows().row(input));
+    }
+
+    @Override
+    public CompletionStage<Verdict> judgeLater(Call call, R input) {
+        return guard.judgeLater(call, rows().row(input));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class Auc {
     private static final double Z95 = 1.959963984540054;
-    private static final double TAIL = 0.025;
+    private static final double LEVEL = 0.95;
 
     private Auc() {}
 
@@ -34,22 +34,62 @@ public final class Auc {
         }
         Moments ofPositive = Moments.of(sharesBelow(pos, neg));
         Moments ofNegative = Moments.of(sharesBelow(neg, pos));
-        double auc = Math.min(1, Math.max(0, ofPositive.mean()));
         double variance = square(ofPositive.standardDeviation()) / pos.length
                 + square(ofNegative.standardDeviation()) / neg.length;
+        return estimate(ofPositive.mean(), variance, pos.length, neg.length, LEVEL);
+    }
+
+    /**
+     * Measures from counts of ascending scores.
+     *
+     * @param positive positives of each score, at least 0; not modified
+     * @param negative negatives of each score, at least 0; not modified
+     * @param level confidence level, between 0 and 1
+     * @return the area with its interval; unknown with fewer than two cases of a class
+     * @throws io.modelgovernance.InvalidInputException if the lengths differ
+     */
+    public static Estimate ofCounts(long[] positive, long[] negative, double level) {
+        Samples.requireSameLength("counts", positive.length, negative.length);
+        long pos = Arrays.stream(positive).sum();
+        long neg = Arrays.stream(negative).sum();
+        if (pos < 2 || neg < 2) {
+            return Estimate.notEnoughData(pos + neg, "AUC needs two cases of each class");
+        }
+        double[] ofPositive = new double[positive.length];
+        double[] ofNegative = new double[positive.length];
+        double negBelow = 0;
+        double posBelow = 0;
+        double auc = 0;
+        for (int i = 0; i < positive.length; i++) {
+            ofPositive[i] = (negBelow + negative[i] / 2.0) / neg;
+            ofNegative[i] = 1 - (posBelow + positive[i] / 2.0) / pos;
+            auc += ofPositive[i] * positive[i] / pos;
+            negBelow += negative[i];
+            posBelow += positive[i];
+        }
+        double variance = 0;
+        for (int i = 0; i < positive.length; i++) {
+            variance += positive[i] * square(ofPositive[i] - auc) / (pos - 1.0) / pos
+                    + negative[i] * square(ofNegative[i] - auc) / (neg - 1.0) / neg;
+        }
+        return estimate(auc, variance, pos, neg, level);
+    }
+
+    private static Estimate estimate(double area, double variance, long pos, long neg, double level) {
+        double auc = Math.min(1, Math.max(0, area));
         if (auc == 0 || auc == 1) {
-            double bound = StrictMath.pow(TAIL, 1.0 / Math.min(pos.length, neg.length));
+            double bound = StrictMath.pow((1 - level) / 2, 1.0 / Math.min(pos, neg));
             return Estimate.of(
                     auc,
                     auc == 1 ? bound : 0,
                     auc == 1 ? 1 : 1 - bound,
-                    0.95,
-                    score.length,
+                    level,
+                    pos + neg,
                     "AUC, exact interval of independent pairs");
         }
-        double half = Z95 * Math.sqrt(variance);
+        double half = (level == LEVEL ? Z95 : Normal.upperQuantile((1 - level) / 2)) * Math.sqrt(variance);
         return Estimate.of(
-                auc, Math.max(0, auc - half), Math.min(1, auc + half), 0.95, score.length, "AUC, DeLong interval");
+                auc, Math.max(0, auc - half), Math.min(1, auc + half), level, pos + neg, "AUC, DeLong interval");
     }
 
     private static double[] sorted(boolean[] positive, double[] score, boolean wanted) {

@@ -124,10 +124,25 @@ public final class KolmogorovSmirnov {
      * @throws io.modelgovernance.InvalidInputException if the rows differ in length, or hold no or negative counts
      */
     public static Result ofCounts(long[] first, long[] second) {
+        return ofCounts(first, second, EXACT_LIMIT);
+    }
+
+    /**
+     * The same with a bound on the work: an exact p-value takes a step for each pair of values, the limit law a few dozen in
+     * all. The law is that of values without ties, and so the p-value of bins is mostly too great by it: it misses a change
+     * rather than seeing one.
+     *
+     * @param first counts by bin in ascending order, none negative, at least one above 0; not modified
+     * @param second counts of the same bins, none negative, at least one above 0; not modified
+     * @param exactLimit greatest product of the sample sizes for which the p-value is exact, at most {@link #EXACT_LIMIT}
+     * @return distance and p-value
+     * @throws io.modelgovernance.InvalidInputException if the rows differ in length, or hold no or negative counts
+     */
+    public static Result ofCounts(long[] first, long[] second, long exactLimit) {
         Samples.requireSameLength("second counts", second.length, first.length);
         double n = Samples.requireCounts("first counts", first);
         double m = Samples.requireCounts("second counts", second);
-        boolean exact = n * m <= EXACT_LIMIT;
+        boolean exact = n * m <= Math.min(exactLimit, EXACT_LIMIT);
         boolean[] boundary = new boolean[exact ? (int) (n + m) + 1 : 1];
         double d = 0;
         double i = 0;

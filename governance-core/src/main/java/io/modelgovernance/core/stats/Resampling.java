@@ -134,6 +134,15 @@ public final class Resampling {
     }
 
     /**
+     * Whether cases are drawn one by one and each is as likely as any other, so that they may be given in any order.
+     *
+     * @return false if there are strata or clusters
+     */
+    public boolean alike() {
+        return kind.isEmpty();
+    }
+
+    /**
      * The interval between quantiles of the resampled statistic.
      *
      * @param statistic the statistic; must be thread-safe if there are helpers

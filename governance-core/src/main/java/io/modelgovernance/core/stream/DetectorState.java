@@ -57,6 +57,7 @@ public record DetectorState(String form, List<Double> settings, List<Double> mem
             case PageHinkley.FORM -> new PageHinkley(recall);
             case Cusum.FORM -> new Cusum(recall);
             case Ewma.FORM -> new Ewma(recall);
+            case Bocd.FORM -> new Bocd(recall);
             case Stepd.FORM -> new Stepd(recall);
             case MeanBetting.FORM -> new MeanBetting(recall);
             case ConformalMartingale.FORM -> new ConformalMartingale(recall);

@@ -64,11 +64,12 @@ public final class Eddm implements StreamDetector {
 
     @Override
     public Signal update(double value) {
-        boolean error = Inputs.error(value);
-        sinceError++;
-        if (!error) {
+        if (value == 0) {
+            sinceError++;
             return Signal.NONE;
         }
+        boolean unused = Inputs.error(value);
+        sinceError++;
         errors++;
         double away = sinceError - mean;
         mean += away / errors;

@@ -10,12 +10,21 @@ public final class HddmA implements StreamDetector {
     static final String FORM = "hddm-a/1";
 
     private final Settings settings;
+    private final double logDrift;
+    private final double logDriftTwice;
+    private final double logWarningTwice;
     private long n;
     private double sum;
     private long leastN;
     private double leastSum;
     private long mostN;
     private double mostSum;
+    /** Of the best cuts: means, and their ends by Hoeffding's bound. */
+    private double leastMean;
+
+    private double leastEnd;
+    private double mostMean;
+    private double mostEnd;
 
     /**
      * What it is set to.
@@ -44,6 +53,10 @@ public final class HddmA implements StreamDetector {
 
     private HddmA(Settings settings) {
         this.settings = settings;
+        logDrift = StrictMath.log(1 / settings.drift());
+        logDriftTwice = StrictMath.log(2 / settings.drift());
+        logWarningTwice = StrictMath.log(2 / settings.warning());
+        reset();
     }
 
     HddmA(Recall recall) {
@@ -54,6 +67,14 @@ public final class HddmA implements StreamDetector {
         leastSum = recall.next();
         mostN = recall.count();
         mostSum = recall.next();
+        if (leastN > 0) {
+            leastMean = leastSum / leastN;
+            leastEnd = leastMean + bound(leastN);
+        }
+        if (mostN > 0) {
+            mostMean = mostSum / mostN;
+            mostEnd = mostMean - bound(mostN);
+        }
     }
 
     /**
@@ -70,40 +91,49 @@ public final class HddmA implements StreamDetector {
     public Signal update(double value) {
         sum += Inputs.share(value);
         n++;
-        double log = StrictMath.log(1 / settings.drift());
         double mean = sum / n;
-        double bound = Math.sqrt(log / (2 * n));
-        if (leastN == 0 || mean + bound <= leastSum / leastN + Math.sqrt(log / (2 * leastN))) {
+        double bound = bound(n);
+        if (mean + bound <= leastEnd) {
             leastN = n;
             leastSum = sum;
+            leastMean = mean;
+            leastEnd = mean + bound;
         }
-        if (mostN == 0 || mean - bound >= mostSum / mostN - Math.sqrt(log / (2 * mostN))) {
+        if (mean - bound >= mostEnd) {
             mostN = n;
             mostSum = sum;
+            mostMean = mean;
+            mostEnd = mean - bound;
         }
-        double rise = mean - leastSum / leastN;
-        double fall = mostSum / mostN - mean;
-        boolean risen = beyond(rise, leastN, settings.drift());
-        if (risen || beyond(fall, mostN, settings.drift())) {
-            n = 0;
-            sum = 0;
-            leastN = 0;
-            leastSum = 0;
-            mostN = 0;
-            mostSum = 0;
+        double rise = mean - leastMean;
+        double fall = mostMean - mean;
+        boolean risen = beyond(rise, leastN, logDriftTwice);
+        if (risen || beyond(fall, mostN, logDriftTwice)) {
+            reset();
             return risen || settings.twoSided() ? Signal.DRIFT : Signal.NONE;
         }
-        boolean falling = settings.twoSided() && beyond(fall, mostN, settings.warning());
-        return falling || beyond(rise, leastN, settings.warning()) ? Signal.WARNING : Signal.NONE;
+        boolean falling = settings.twoSided() && beyond(fall, mostN, logWarningTwice);
+        return falling || beyond(rise, leastN, logWarningTwice) ? Signal.WARNING : Signal.NONE;
+    }
+
+    private double bound(long values) {
+        return Math.sqrt(logDrift / (2 * values));
+    }
+
+    private void reset() {
+        n = 0;
+        sum = 0;
+        leastN = 0;
+        leastSum = 0;
+        mostN = 0;
+        mostSum = 0;
+        leastEnd = Double.POSITIVE_INFINITY;
+        mostEnd = Double.NEGATIVE_INFINITY;
     }
 
     /** Corollary of the paper: a mean of the first {@code cut} of n values differs from that of all with confidence. */
-    private boolean beyond(double difference, long cut, double confidence) {
-        if (difference <= 0 || cut == n) {
-            return false;
-        }
-        double m = ((double) n - cut) / cut / n;
-        return difference >= Math.sqrt(m / 2 * StrictMath.log(2 / confidence));
+    private boolean beyond(double difference, long cut, double log) {
+        return difference > 0 && cut < n && difference * difference * 2 * cut * n >= ((double) n - cut) * log;
     }
 
     @Override

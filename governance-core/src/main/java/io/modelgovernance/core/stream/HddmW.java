@@ -10,6 +10,8 @@ public final class HddmW implements StreamDetector {
     static final String FORM = "hddm-w/1";
 
     private final Settings settings;
+    private final double halfLogDrift;
+    private final double halfLogWarning;
     private double total;
     private double totalBound;
     private double before;
@@ -46,6 +48,8 @@ public final class HddmW implements StreamDetector {
 
     private HddmW(Settings settings) {
         this.settings = settings;
+        halfLogDrift = StrictMath.log(1 / settings.drift()) / 2;
+        halfLogWarning = StrictMath.log(1 / settings.warning()) / 2;
         reset();
     }
 
@@ -77,7 +81,7 @@ public final class HddmW implements StreamDetector {
         Inputs.share(value);
         total = total < 0 ? value : w * value + (1 - w) * total;
         totalBound = totalBound < 0 ? 1 : w * w + old * totalBound;
-        double bound = total + Math.sqrt(totalBound * StrictMath.log(1 / settings.drift()) / 2);
+        double bound = total + Math.sqrt(totalBound * halfLogDrift);
         if (bound < cut) {
             cut = bound;
             before = total;
@@ -88,15 +92,16 @@ public final class HddmW implements StreamDetector {
         }
         after = after < 0 ? value : w * value + (1 - w) * after;
         afterBound = afterBound < 0 ? 1 : w * w + old * afterBound;
-        if (beyond(settings.drift())) {
+        if (beyond(halfLogDrift)) {
             reset();
             return Signal.DRIFT;
         }
-        return beyond(settings.warning()) ? Signal.WARNING : Signal.NONE;
+        return beyond(halfLogWarning) ? Signal.WARNING : Signal.NONE;
     }
 
-    private boolean beyond(double confidence) {
-        return after - before > Math.sqrt((beforeBound + afterBound) * StrictMath.log(1 / confidence) / 2);
+    private boolean beyond(double halfLog) {
+        double rise = after - before;
+        return rise > 0 && rise * rise > (beforeBound + afterBound) * halfLog;
     }
 
     private void reset() {

@@ -18,6 +18,8 @@ public final class Rddm implements StreamDetector {
     private long errors;
     private double leastRate;
     private double leastDeviation;
+    private double rate;
+    private double deviation;
     private boolean recompute;
 
     /**
@@ -97,8 +99,6 @@ public final class Rddm implements StreamDetector {
         if (n < settings.minimum() || errors == 0) {
             return Signal.NONE;
         }
-        double rate = (double) errors / n;
-        double deviation = Math.sqrt(rate * (1 - rate) / n);
         boolean higher = rate > leastRate;
         if (higher && rate + deviation > leastRate + settings.drift() * leastDeviation) {
             return drift();
@@ -134,8 +134,8 @@ public final class Rddm implements StreamDetector {
         n++;
         errors += error ? 1 : 0;
         if (n >= settings.minimum() && errors > 0) {
-            double rate = (double) errors / n;
-            double deviation = Math.sqrt(rate * (1 - rate) / n);
+            rate = (double) errors / n;
+            deviation = Math.sqrt(rate * (1 - rate) / n);
             if (rate + deviation <= leastRate + leastDeviation) {
                 leastRate = rate;
                 leastDeviation = deviation;

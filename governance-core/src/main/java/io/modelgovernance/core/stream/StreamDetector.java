@@ -18,6 +18,7 @@ public sealed interface StreamDetector
                 Cusum,
                 Ewma,
                 Stepd,
+                Bocd,
                 MeanBetting,
                 ConformalMartingale {
     /**

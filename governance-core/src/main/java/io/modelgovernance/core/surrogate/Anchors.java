@@ -202,7 +202,8 @@ public final class Anchors {
                     Proportions.of(rules.covered(arm.rule), n, 0.95),
                     found.low() >= precision,
                     modelRows,
-                    seed);
+                    seed,
+                    rules.digest());
         }
 
         private Arm pulled(BitSet rule, int pulls) {

@@ -1,6 +1,8 @@
 package io.modelgovernance.core.surrogate;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.core.explain.Draws;
+import io.modelgovernance.core.explain.ExplainedRows;
 import io.modelgovernance.explain.Anchor.Condition;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.Rows;
@@ -31,6 +33,11 @@ final class RowRules {
             }
             members[f] = met[f].stream().toArray();
         }
+    }
+
+    /** Fingerprint of the background. */
+    Digest digest() {
+        return ExplainedRows.digest(background);
     }
 
     private static Condition condition(Rows rows, int f, double value) {

@@ -10,6 +10,7 @@ import io.modelgovernance.core.fairness.GroupRate;
 import io.modelgovernance.core.fairness.ImpactRatios;
 import io.modelgovernance.core.performance.ExpectedPerformance;
 import io.modelgovernance.core.performance.LabelDelay;
+import io.modelgovernance.core.performance.TrackRecord;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,13 @@ class FairnessPageTest {
         var delay = LabelDelay.of(80, 90, 100); // 80 right of 90 labels of 100 cases
         delay.atWorst(); // 0.80 to 0.90, whatever the missing ten turn out to be
         // end
+        double[] errorsOfTheReference = new double[9];
+        // region record
+        var record = TrackRecord.of(0.9, 1, errorsOfTheReference); // realised less expected, window by window
+        var accuracy = record.interval(expected.accuracy()); // said before labels
+        record = record.learn(accuracy, 0.71); // when they have come: wider after a miss, narrower after a hit
+        // end
+        assertEquals(0.18, record.radius(), 1e-12);
         assertEquals(0.75, expected.accuracy().value(), 0.01);
         assertTrue(delay.atWorst().low() == 0.8 && delay.atWorst().high() == 0.9);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.Actor;
 import io.modelgovernance.Governance;
 import io.modelgovernance.core.GovernanceEngine;
 import io.modelgovernance.core.policy.EvidenceFacts;
@@ -22,10 +23,15 @@ import io.modelgovernance.policy.RuleSet;
 import io.modelgovernance.policy.RuleTest;
 import io.modelgovernance.policy.Verdict;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.serving.Call;
+import io.modelgovernance.serving.Checks;
+import io.modelgovernance.serving.ModelLoader;
+import io.modelgovernance.serving.ServingOptions;
 import io.modelgovernance.tck.WouldPass;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,24 +82,60 @@ class PolicyPageTest {
     }
 
     @Test
+    void onTheDecisionPath() throws Exception {
+        Actor loanDesk = Actor.service("loan-desk");
+        double[] row = {1_000, 30};
+        ModelLoader loader = (version, files) -> (rows, n, out) -> Arrays.fill(out, 0, n, 0.45);
+        var rules = RuleSet.of("credit-decisions", "2", DecisionFacts.FACTS)
+                .with(Rule.refer("close-call", "score >= 0.4 and score < 0.6", "a person looks at close calls"));
+        try (Governance governance = GovernanceEngine.builder()
+                .store(new InMemoryGovernanceStore())
+                .policy(new Policy("open/1", Map.of(), Gates.standardTiers(), true))
+                .build()) {
+            VersionId v1 = GovernedScene.registered(governance, directory);
+            governance.risk().assess(cleo, v1, GovernedScene.answers());
+            governance.registry().request(GovernedScene.ana, v1, "production", "ready");
+            governance.registry().approve(GovernedScene.ben, v1, "fine");
+            // region path
+            governance.rulebook().adopt(cleo, rules, "policy 7");
+            var options = ServingOptions.defaults().withChecks(Checks.standard().rules("credit-decisions"));
+            try (var credit = governance.govern("credit-risk", loader, options)) {
+                var verdict = credit.judge(new Call(loanDesk, "loans"), row);
+                verdict.causes(); // RULES: Rule close-call of credit-decisions/2 refers: a person looks at close calls.
+            }
+            // end
+            try (var credit = governance.govern("credit-risk", loader, options)) {
+                assertEquals(
+                        "Rule close-call of credit-decisions/2 refers: a person looks at close calls.",
+                        credit.judge(new Call(loanDesk, "loans"), row)
+                                .causes()
+                                .get(0)
+                                .text());
+            }
+        }
+    }
+
+    @Test
     void files() {
         // region file
         String yaml = """
-                name: promotion
-                version: "1"
-                facts: {validation: text, open-high-findings: number}
-                rules:
-                  - id: not-validated
-                    effect: deny
-                    when: validation != 'PASSED' or open-high-findings > 0
-                    because: validate it and close what is grave
-                tests:
-                  - {name: fresh, given: {open-high-findings: 0}, expect: deny}
-                """;
+            name: promotion
+            version: "1"
+            facts: {validation: text, open-high-findings: number}
+            rules:
+              - id: not-validated
+                effect: deny
+                when: validation != 'PASSED' or open-high-findings > 0
+                because: validate it and close what is grave
+            tests:
+              - {name: fresh, given: {open-high-findings: 0}, expect: deny}
+            """;
         var rules = RuleFiles.yaml(yaml.getBytes(StandardCharsets.UTF_8)); // or json(...)
         var gate = RuleGate.of(rules); // over EvidenceFacts.FACTS
+        var adopted = RuleGate.adopted("promotion"); // the version in force, with the exemptions from it
         // end
         assertEquals("promotion", gate.id());
+        assertEquals(gate.id(), adopted.id());
         assertEquals(List.of(), RuleProgram.of(rules).failures());
         assertTrue(EvidenceFacts.FACTS.containsAll(rules.facts()));
     }

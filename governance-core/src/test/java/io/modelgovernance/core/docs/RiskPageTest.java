@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
+import io.modelgovernance.audit.Signer;
+import io.modelgovernance.audit.VerifierKey;
 import io.modelgovernance.core.GovernanceEngine;
+import io.modelgovernance.core.attest.ValidationStatement;
+import io.modelgovernance.core.audit.Ed25519Signer;
+import io.modelgovernance.core.policy.Gates;
 import io.modelgovernance.core.risk.RiskSchemes;
 import io.modelgovernance.core.risk.Scorecard;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
@@ -19,6 +25,7 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.risk.Validation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -61,19 +68,27 @@ class RiskPageTest {
             // end
             assertEquals(RiskTier.TIER_1, inForce.tier());
             assertEquals(RiskTier.TIER_2, inForce.computed());
+            Digest digest = Digest.of(new byte[] {1});
+            Signer bensKey = Ed25519Signer.generate("ben");
             // region conditions
             String plan = governance
                     .risk()
                     .plan(cleo, "credit-risk", List.of(PlannedTest.atLeast("auc", 0.75)))
                     .id();
             var auc = Estimate.of(0.81, 0.78, 0.84, 0.95, 796, "AUC, DeLong interval");
-            governance.risk().validate(ben, v1, plan, Map.of("auc", auc), "good, but for adults with an income");
-            governance.risk().planProofs(v1).get(0).plannedFirst(); // true, by positions in the journal
-
             var conditions = ConditionsOfUse.within(Boundary.between("age", 21, 75), Boundary.below("income", 50_000))
                     .because("few cases outside in the validation sample");
-            governance.risk().restrict(ben, v1, conditions);
+            var validation = Validation.approvedWithin(plan, conditions, "good, but for adults with an income")
+                    .measured("auc", auc)
+                    .on("loans of october", digest); // of the file that it was measured on
+            var report = governance.risk().validate(ben, v1, validation, bensKey); // the conditions hold from here on
+            governance.risk().planProofs(v1).get(0).plannedFirst(); // true, by positions in the journal
+
+            var key = VerifierKey.of(bensKey); // the public half
+            ValidationStatement.verify(report, key); // wherever the report is taken
+            var gate = Gates.validationSigned(Map.of("ben", key)); // for the policy
             // end
+            assertEquals("validation-signed", gate.id());
             assertTrue(governance.risk().planProofs(v1).get(0).plannedFirst());
             assertEquals(
                     conditions,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.Digest;
 import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.core.GovernanceEngine;
@@ -33,14 +34,17 @@ import io.modelgovernance.core.uncertainty.VennAbers;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
+import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.policy.Verdict;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.serving.Checks;
 import io.modelgovernance.serving.ServingOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -72,6 +76,7 @@ class UncertaintyPageTest {
                 GovernanceEngine.builder().store(new InMemoryGovernanceStore()).build()) {
             VersionId v1 = GovernedScene.registered(governance, directory);
             RiskAnswers answers = GovernedScene.answers();
+            Digest digest = Digest.of(new byte[] {1});
             // region verdict
             LabelledScores cases = LabelledScores.of(defaulted, score); // sorted once, for every metric
             Resampling resampling = Resampling.of(cases.size(), 7); // 1,000 resamples; seed 7
@@ -87,8 +92,10 @@ class UncertaintyPageTest {
                             List.of(
                                     PlannedTest.atLeast("auc", 0.75).withConfidence(0.95),
                                     PlannedTest.atMost("brier", 0.20).withConfidence(0.95)));
-            var report =
-                    governance.risk().validate(ben, v1, plan.id(), Map.of("auc", auc, "brier", brier), "report 17");
+            var validation = Validation.approved(plan.id(), "report 17")
+                    .measured(Map.of("auc", auc, "brier", brier))
+                    .on("loans of october", digest); // of the file that the cases were read from
+            var report = governance.risk().validate(ben, v1, validation);
             report.verdict(); // PASSED: both intervals lie wholly on the good side
             // end
             assertEquals(Verdict.PASSED, report.verdict());
@@ -141,6 +148,14 @@ class UncertaintyPageTest {
                     .withOutside(range.outside(later));
             governance.risk().assess(cleo, v1, measures.in(answers));
             // end
+            Map<String, Boolean> outcomes = Map.of();
+            var october = new TimeWindow(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"));
+            // region outcomes
+            var turned = governance.monitors().outcomes().observe(cleo, v1, october, outcomes, 0.9); // by decision id
+            turned.calibrationError(); // whether the scores were the rates they said
+            turned.coverage(); // how often the recorded interval held what happened; 0.9 was promised
+            // end
+            assertEquals(0, turned.known());
             assertFalse(measures.byName().containsKey("decision-flips"));
         }
     }

@@ -57,11 +57,11 @@ class AdverseReasonsTest {
         AdverseReasons rule = AdverseReasons.of(dictionary);
         assertEquals(
                 List.of(
-                        new ReasonCode("debt", "about debt", "c", 5, 1),
-                        new ReasonCode("history", "about history", "b", 4, 2)),
+                        new ReasonCode("debt", "about debt", "c", 5, 1, "1", "en"),
+                        new ReasonCode("history", "about history", "b", 4, 2, "1", "en")),
                 rule.reasons(schema, attribution(schema, 2, 4, 3), true));
         assertEquals(
-                List.of(new ReasonCode("history", "about history", "b", 4, 1)),
+                List.of(new ReasonCode("history", "about history", "b", 4, 1, "1", "en")),
                 rule.reasons(schema, attribution(schema, 2, 4, -3), true));
     }
 

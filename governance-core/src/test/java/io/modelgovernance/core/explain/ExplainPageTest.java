@@ -185,7 +185,7 @@ class ExplainPageTest {
             after.add(explainer.explain(next, probes.row(i)));
         }
         AttributionShift shift = AttributionShifts.between(before, after);
-        Estimate moved = shift.share(); // a gate can read it as evidence "attribution-shift"
+        Estimate moved = shift.share(); // what a validation measures as "attribution-shift"
         // end: shift
 
         assertTrue(moved.low() > 0);

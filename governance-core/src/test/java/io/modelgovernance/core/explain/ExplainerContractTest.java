@@ -86,7 +86,7 @@ class ExplainerContractTest {
 
         @Override
         protected Set<Claim> claims() {
-            return EnumSet.of(Claim.SYMMETRY, Claim.NULL_PLAYER, Claim.ADDITIVITY);
+            return EnumSet.of(Claim.SYMMETRY, Claim.NULL_PLAYER, Claim.ADDITIVITY, Claim.IRRELEVANCE);
         }
     }
 }

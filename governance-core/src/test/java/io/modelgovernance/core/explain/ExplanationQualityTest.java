@@ -139,7 +139,7 @@ class ExplanationQualityTest {
                 .over(Games.random(new Random(2), 3, 5))
                 .explain(SUM, new double[] {1, 2, 3});
         assertEquals(
-                List.of("model", "method", "background", "modelRows"),
+                List.of("model", "method", "background", "plan", "modelRows"),
                 Receipts.differences(receipt, Digest.of(new byte[] {2}), other));
         assertNotEquals(Receipts.digest(made), Receipts.digest(other));
     }

@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.core.stats.Proportions;
 import io.modelgovernance.explain.ImportanceReport;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PermutationImportanceTest {
@@ -91,6 +95,55 @@ class PermutationImportanceTest {
         assertEquals(0.6666666666666667, Metric.auc().of(outcomes, scores), 1e-15);
         assertEquals(0.5, Metric.auc().of(new double[] {1, 0}, new double[] {0.0, -0.0}));
         assertThrows(InvalidInputException.class, () -> Metric.auc().of(new double[] {0, 1, 2}, new double[3]));
+    }
+
+    /** However the scores lie, in bins or sorted, the area is the share of pairs in order. */
+    @Property(tries = 300)
+    void theAreaIsTheShareOfPairs(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int n, @ForAll @IntRange(max = 4) int kind) {
+        Random random = new Random(seed);
+        double[] outcomes = new double[n];
+        double[] scores = new double[n];
+        for (int i = 0; i < n; i++) {
+            outcomes[i] = i == 0 ? 1 : i == 1 ? 0 : random.nextInt(2);
+            double even = random.nextDouble();
+            scores[i] = switch (kind) {
+                case 0 -> even;
+                case 1 -> Math.rint(3 * even);
+                case 2 -> Math.pow(10, 600 * even - 300);
+                case 3 -> i == 0 ? 1e300 : even;
+                default -> (random.nextBoolean() ? 0.0 : -0.0);
+            };
+        }
+        double halves = 0;
+        double pairs = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                if (outcomes[i] == 1 && outcomes[j] == 0) {
+                    pairs++;
+                    halves += scores[i] > scores[j] ? 2 : scores[i] == scores[j] ? 1 : 0;
+                }
+            }
+        }
+        assertEquals(halves / 2 / pairs, Metric.auc().of(outcomes, scores), 1e-15);
+    }
+
+    /** The t interval over permutations holds the mean over very many of them at its level. */
+    @Test
+    void theIntervalHoldsAtItsLevel() {
+        Rows rows = Games.random(new Random(4), 3, 40);
+        double[] outcomes = rows.score(LINEAR);
+        PermutationImportance measure = PermutationImportance.withDefaults().withMetric(Metric.negativeSquaredError());
+        double truth = importance(measure.withRepeats(40_000).measure(LINEAR, rows, outcomes), 0)
+                .value();
+        int held = 0;
+        int tries = 600;
+        for (int seed = 0; seed < tries; seed++) {
+            Estimate found = importance(measure.withSeed(1_000_003L * seed + 5).measure(LINEAR, rows, outcomes), 0);
+            held += found.low() <= truth && truth <= found.high() ? 1 : 0;
+        }
+        Estimate share = Proportions.of(held, tries, 0.9998);
+        assertTrue(share.low() <= 0.95 && share.high() >= 0.95, held + " of " + tries);
     }
 
     private static Estimate importance(ImportanceReport report, int feature) {

@@ -64,7 +64,7 @@ class TckCatchesBrokenExplainersTest {
                 .selectors(DiscoverySelectors.selectClass(Contract.class))
                 .execute()
                 .testEvents();
-        assertEquals(12, events.started().count());
+        assertEquals(15, events.started().count());
         assertEquals(0, events.aborted().count());
         Set<String> names = new TreeSet<>();
         events.failed().stream()
@@ -75,15 +75,16 @@ class TckCatchesBrokenExplainersTest {
 
     private static Attribution with(Attribution truth, double[] values) {
         return Attribution.of(
-                truth.method(),
-                truth.baseline(),
-                truth.features(),
-                values,
-                new double[values.length],
-                truth.prediction(),
-                truth.modelRows(),
-                truth.seed(),
-                truth.background());
+                        truth.method(),
+                        truth.baseline(),
+                        truth.features(),
+                        values,
+                        new double[values.length],
+                        truth.prediction(),
+                        truth.modelRows(),
+                        truth.seed(),
+                        truth.background())
+                .withPlan(truth.plan());
     }
 
     private static double[] values(Attribution truth) {
@@ -109,7 +110,12 @@ class TckCatchesBrokenExplainersTest {
             Arrays.fill(values, (truth.prediction() - truth.baseline()) / values.length);
             return with(truth, values);
         });
-        assertEquals(Set.of("aFeatureThatDoesNothingGetsNothing", "theValuesAreShapleys"), failed);
+        assertEquals(
+                Set.of(
+                        "aFeatureThatDoesNothingGetsNothing",
+                        "aFeatureMoreThatDoesNothingChangesNoOther",
+                        "theValuesAreShapleys"),
+                failed);
     }
 
     @Test
@@ -143,7 +149,7 @@ class TckCatchesBrokenExplainersTest {
             return with(truth, values);
         });
         assertTrue(
-                failed.containsAll(Set.of("theSameInputsGiveTheSameBits", "severalThreadsGetTheBitsOfOne")),
+                failed.containsAll(Set.of("theSameInputsGiveTheSameBits", "anyNumberOfThreadsGetsTheBitsOfOne")),
                 failed.toString());
     }
 
@@ -168,8 +174,41 @@ class TckCatchesBrokenExplainersTest {
                 truth.residual(),
                 truth.modelRows(),
                 0,
-                Digest.of(new byte[] {(byte) Arrays.hashCode(row)})));
+                Digest.of(new byte[] {(byte) Arrays.hashCode(row)}),
+                truth.plan()));
         assertEquals(Set.of("anAttributionTellsWhatItIsOf"), failed);
+    }
+
+    @Test
+    void tellingAnotherCostFails() {
+        Set<String> failed = failing((scorer, row, truth) -> new Attribution(
+                truth.method(),
+                truth.baseline(),
+                truth.features(),
+                truth.values(),
+                truth.standardErrors(),
+                truth.prediction(),
+                truth.residual(),
+                truth.modelRows() + 1,
+                truth.seed(),
+                truth.background(),
+                truth.plan()));
+        assertEquals(Set.of("anAttributionTellsWhatItCost"), failed);
+    }
+
+    @Test
+    void aPlanThatFollowsTheRowFails() {
+        Set<String> failed = failing((scorer, row, truth) ->
+                truth.withPlan(Digest.of(new byte[] {(byte) (1000 * row[0]), (byte) (1000 * row[1])})));
+        assertEquals(Set.of("thePlanIsTheSameForEveryRow"), failed);
+    }
+
+    @Test
+    void dividingByTheNumberOfFeaturesFailsIrrelevance() {
+        Set<String> failed = failing((scorer, row, truth) -> with(
+                truth,
+                Arrays.stream(values(truth)).map(value -> value / row.length).toArray()));
+        assertTrue(failed.contains("aFeatureMoreThatDoesNothingChangesNoOther"), failed.toString());
     }
 
     @Test

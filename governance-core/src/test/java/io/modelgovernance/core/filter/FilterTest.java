@@ -1,11 +1,13 @@
 package io.modelgovernance.core.filter;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.registry.AttributeValue;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.Term;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -34,6 +37,11 @@ class FilterTest {
             Optional.of("2.1.0"),
             Set.of("champion", "canary"),
             Map.of("team", "retail", "note", "it's ok"),
+            Map.of(
+                    "use", AttributeValue.of("größe"),
+                    "rows", AttributeValue.of(1e6),
+                    "vendor", AttributeValue.of(false),
+                    "review", AttributeValue.of(Instant.parse("2026-09-01T00:00:00Z"))),
             Map.of("auc", 0.81, "gap", -0.02),
             Set.of("consumer-credit"),
             "ana",
@@ -60,7 +68,10 @@ class FilterTest {
                 "not tag.owner exists",
                 "tag.team = 'x' or tag.team = 'retail' and stage = 'production'",
                 "NOT (stage = 'staging' OR metric.auc < 0.5)",
-                "not metric.absent > 1"
+                "not metric.absent > 1",
+                "semver >= '2.1.0-rc.1' and semver < '2.10.0'",
+                "number.rows > 999999 and truth.vendor = false and time.review < '2026-10-01T00:00:00Z'",
+                "text.use = 'größe' and not number.use exists"
             })
     void holds(String filter) {
         assertTrue(Filter.parse(filter).test(LISTING));
@@ -76,7 +87,9 @@ class FilterTest {
                 "label exists and number = 4",
                 "(tag.team = 'x' or tag.team = 'retail') and stage = 'staging'",
                 "model like 'credit'",
-                "tag.team = 'retail'' or 1 = 1 --'"
+                "tag.team = 'retail'' or 1 = 1 --'",
+                "semver > '2.1.0'",
+                "text.rows exists"
             })
     void doesNotHold(String filter) {
         assertFalse(Filter.parse(filter).test(LISTING));
@@ -101,7 +114,9 @@ class FilterTest {
                 "registered_at > 'yesterday' | '2026-03-01T00:00:00Z'",
                 "number like '3%' | where there must be a field of texts",
                 "alias in () | at character 11",
-                "and | must be model"
+                "and | must be model",
+                "number.rows = 'many' | at character 15 where there must be a number",
+                "semver = '2.1' | at character 10 where there must be a semantic version"
             })
     void saysWhatIsWrongAndWhere(String filter, String said) {
         var e = assertThrows(InvalidInputException.class, () -> Filter.parse(filter));
@@ -117,19 +132,47 @@ class FilterTest {
         assertTrue(Filter.parse("(".repeat(32) + "number = 3" + ")".repeat(32)).test(LISTING));
     }
 
+    private static List<Term> terms(String filter) {
+        List<Way> ways = Filter.parse(filter).ways();
+        assertEquals(1, ways.size());
+        return ways.get(0).terms();
+    }
+
     @Test
     void onlyWhatEveryMatchHasIsLookedUp() {
         assertEquals(
                 List.of(new Term("tag.team", "retail"), new Term("stage", "production")),
-                Filter.parse("tag.team = 'retail' and stage = 'production' and metric.auc > 0.5 and status != 'X'")
-                        .required());
+                terms("tag.team = 'retail' and stage = 'production' and metric.auc > 0.5 and status != 'X'"));
+        assertEquals(List.of(), terms("not tag.team = 'retail'"));
+        assertEquals(List.of(), terms("tag.team = 'größe'"), "a store's terms are ASCII");
         assertEquals(
-                List.of(), Filter.parse("tag.team = 'retail' or stage = 'x'").required());
-        assertEquals(List.of(), Filter.parse("not tag.team = 'retail'").required());
-        assertEquals(List.of(), Filter.parse("tag.team = 'größe'").required(), "a store's terms are ASCII");
+                List.of(new Way(Optional.of("m"), List.of(), List.of())),
+                Filter.parse("number > 1 and model = 'm'").ways());
+        assertEquals(List.of(Way.ANY), Filter.parse("model = 'm' or number = 1").ways());
+    }
+
+    @Test
+    void eachWayToMeetAConditionIsLookedUp() {
+        List<Way> ways = Filter.parse("tag.team in ('a', 'b') and (stage = 'x' or model = 'm') and locked = true")
+                .ways();
+        Term a = new Term("tag.team", "a");
+        Term b = new Term("tag.team", "b");
+        Term x = new Term("stage", "x");
         assertEquals(
-                Optional.of("m"), Filter.parse("number > 1 and model = 'm'").model());
-        assertEquals(Optional.empty(), Filter.parse("model = 'm' or number = 1").model());
+                List.of(
+                        new Way(Optional.empty(), List.of(a, x), List.of()),
+                        new Way(Optional.of("m"), List.of(a), List.of()),
+                        new Way(Optional.empty(), List.of(b, x), List.of()),
+                        new Way(Optional.of("m"), List.of(b), List.of())),
+                ways);
+        String many = "number.n in (" + "1, ".repeat(40) + "2)";
+        assertEquals(2, Filter.parse(many).ways().size(), "equal ones are one");
+        String more = "stage in ('0'"
+                + IntStream.range(1, 33).mapToObj(i -> ", '" + i + "'").collect(joining()) + ")";
+        assertEquals(List.of(Way.ANY), Filter.parse(more).ways(), "too many to ask for each");
+        assertEquals(
+                List.of(new Way(Optional.empty(), List.of(a), List.of())),
+                Filter.parse(more + " and tag.team = 'a'").ways());
     }
 
     /** The reference is a regular expression that says the same. */

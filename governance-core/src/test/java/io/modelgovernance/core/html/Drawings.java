@@ -24,6 +24,11 @@ final class Drawings {
                                 new BarChart.Bar(text, Estimate.notEnoughData(1, text)))),
                 new Waterfall(text, 0.1, List.of(new Waterfall.Step(text, 0.3), new Waterfall.Step(text, -0.2))),
                 new Histogram(text, List.of(new Histogram.Bin(text, 0.25, 1), new Histogram.Bin(text, 0.75, 0))),
+                new VerdictGrid(
+                        text,
+                        List.of(text, "b"),
+                        List.of(new VerdictGrid.Lane(
+                                text, List.of(VerdictGrid.Shade.ALARM, VerdictGrid.Shade.UNKNOWN)))),
                 new ReliabilityCurve(text, List.of(new ReliabilityCurve.Point(0.5, figure))),
                 new Beeswarm(
                         text, List.of(new Beeswarm.Lane(text, List.of(0.1, -0.2, 0.1), List.of(0.0, 1.0, Double.NaN)))),
@@ -34,6 +39,13 @@ final class Drawings {
                         List.of(new CurveChart.Point(0, 0.1, 0.2, 0.3), new CurveChart.Point(1, 0.2, 0.3, 0.4)),
                         List.of(List.of(0.1, 0.5)),
                         List.of(new CurveChart.Dot(0.5, 0.25))),
+                new TimeChart(
+                        text,
+                        text,
+                        List.of(text, "b"),
+                        List.of(new TimeChart.Series(text, List.of(figure, Estimate.notEnoughData(1, text)))),
+                        List.of(true, false),
+                        java.util.OptionalDouble.of(0.5)),
                 new ChangesTable(
                         text,
                         List.of(text, "b"),

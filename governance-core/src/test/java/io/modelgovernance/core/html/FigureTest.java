@@ -40,6 +40,18 @@ class FigureTest {
     }
 
     @Test
+    void anIntervalSaysHowManyDigitsAreKnown() {
+        BarChart chart = new BarChart(
+                "importance",
+                List.of(
+                        new BarChart.Bar("a", Estimate.of(0.00319876, 0.0023732, 0.0040243, 0.95, 9, "m")),
+                        new BarChart.Bar("b", Estimate.of(1234.567, 1200.1, 1269.034, 0.95, 9, "m")),
+                        new BarChart.Bar("c", Estimate.of(-0.0021, -0.0041, -0.0001, 0.95, 9, "m"))));
+        assertTrue(Drawings.texts(chart.svg())
+                .containsAll(List.of("0.0032 [0.0024, 0.004]", "1230 [1200, 1270]", "-0.002 [-0.004, 0]")));
+    }
+
+    @Test
     void stepsStartWhereTheLastOneEnded() {
         String svg =
                 new Waterfall("why", 1, List.of(new Waterfall.Step("up", 2), new Waterfall.Step("down", -1))).svg();
@@ -116,5 +128,15 @@ class FigureTest {
         assertTrue(shown.endsWith("\u2026") && shown.length() > 20, shown);
         assertTrue(Drawings.elements(svg, "title").stream()
                 .anyMatch(title -> title.getTextContent().equals(name)));
+    }
+
+    @Test
+    void aGridHasACellForEachWindowAndSaysEachWithoutColour() {
+        var lane = new VerdictGrid.Lane("income", List.of(VerdictGrid.Shade.CALM, VerdictGrid.Shade.ALARM));
+        String svg = new VerdictGrid("g", List.of("Monday", "Tuesday"), List.of(lane)).svg();
+        assertTrue(svg.contains("income, Monday: calm"), svg);
+        assertTrue(svg.contains("income, Tuesday: drift"), svg);
+        assertThrows(InvalidInputException.class, () -> new VerdictGrid("g", List.of(), List.of()));
+        assertThrows(InvalidInputException.class, () -> new VerdictGrid("g", List.of("Monday"), List.of(lane)));
     }
 }

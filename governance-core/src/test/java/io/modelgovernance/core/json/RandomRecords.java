@@ -88,9 +88,8 @@ final class RandomRecords {
             plain = before || i > 0;
             RecordComponent[] components = type.getRecordComponents();
             try {
-                return Fields.construct(
-                        type,
-                        Arrays.stream(components)
+                return Fields.of(type)
+                        .construct(Arrays.stream(components)
                                 .map(component -> value(component.getGenericType()))
                                 .toArray());
             } catch (IllegalArgumentException | ReflectiveOperationException e) {

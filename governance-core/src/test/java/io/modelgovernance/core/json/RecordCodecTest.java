@@ -20,14 +20,19 @@ import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.Profile;
 import io.modelgovernance.inventory.Attestation;
+import io.modelgovernance.inventory.UseObservation;
 import io.modelgovernance.lineage.DatasetVersion;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.RunRecord;
 import io.modelgovernance.monitoring.Alert;
+import io.modelgovernance.monitoring.GroupUse;
 import io.modelgovernance.monitoring.Look;
+import io.modelgovernance.monitoring.OutcomeObservation;
+import io.modelgovernance.monitoring.RetrainingRequest;
 import io.modelgovernance.policy.ChecklistAnswer;
 import io.modelgovernance.policy.RuleExemption;
 import io.modelgovernance.registry.Alias;
+import io.modelgovernance.registry.AliasCorrection;
 import io.modelgovernance.registry.Deployment;
 import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.ImportedHistory;
@@ -78,6 +83,7 @@ class RecordCodecTest {
                 KeyInUse.class,
                 LostHead.class,
                 ModelState.class,
+                AliasCorrection.class,
                 Listing.class,
                 ModelVersion.class,
                 ImportedHistory.class,
@@ -95,6 +101,8 @@ class RecordCodecTest {
                 ConditionsOnRecord.class,
                 RuleExemption.class,
                 Attestation.class,
+                UseObservation.class,
+                OutcomeObservation.class,
                 Finding.class,
                 ValidationPlan.class,
                 ValidationReport.class,
@@ -103,6 +111,8 @@ class RecordCodecTest {
                 DriftReport.class,
                 Look.class,
                 Alert.class,
+                RetrainingRequest.class,
+                GroupUse.class,
                 RunRecord.class,
                 DatasetVersion.class,
                 Edge.class,

@@ -3,13 +3,16 @@ package io.modelgovernance.core.lineage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.modelgovernance.GovernanceException;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Transformation;
+import io.modelgovernance.spi.Link;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,6 +47,36 @@ class EdgeTextTest {
         byte[] body = RecordCodec.write(edge);
         assertEquals(edge, EdgeText.read(body));
         assertEquals(RecordCodec.read(Edge.class, body), EdgeText.read(body));
+        assertEquals(edge, links.read(link(edge, body)));
+    }
+
+    /** Reads one edge after the other. */
+    private final LinkText links = new LinkText();
+
+    private static Link link(Edge edge, byte[] body) {
+        return new Link(edge.from().toString(), edge.to().toString(), body, 1);
+    }
+
+    @Test
+    void aLinkThatSaysOtherEndsThanItsRecordIsNotBelieved() {
+        Edge edge = new Edge(
+                new Node(Node.DATASET, "a"),
+                new Node(Node.RUN, "b"),
+                "reads",
+                "ana",
+                Instant.EPOCH,
+                Edge.Confidence.OBSERVED);
+        byte[] body = RecordCodec.write(edge);
+        assertEquals(edge, links.read(link(edge, body)));
+        for (Link bent : List.of(
+                new Link("dataset/a", "run/bb", body, 1),
+                new Link("dataset/", "run/b", body, 1),
+                new Link("dataset/aa", "run/b", body, 1),
+                new Link("datase/a", "run/b", body, 1),
+                new Link("run/b", "dataset/a", body, 1))) {
+            assertThrows(GovernanceException.class, () -> links.read(bent), bent::toString);
+        }
+        assertEquals(edge, links.read(link(edge, body)));
     }
 
     /** Lone surrogates are no text that JSON can carry. */

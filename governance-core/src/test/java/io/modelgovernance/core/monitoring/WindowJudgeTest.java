@@ -1,8 +1,10 @@
 package io.modelgovernance.core.monitoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.core.drift.ReferenceProfiler;
 import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.core.profile.WindowCounter;
@@ -12,7 +14,9 @@ import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.Levels;
 import io.modelgovernance.monitoring.MonitorDefinition;
+import io.modelgovernance.monitoring.NullLevels;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
 import java.util.Arrays;
@@ -27,7 +31,10 @@ class WindowJudgeTest {
 
     /** One alarm per significant test, however small the change, so that the budget alone is what holds. */
     private static MonitorDefinition bySignificance(double chance) {
-        return new MonitorDefinition(VERSION, DAILY, 50, chance, 1e-12, 1e-12, 1, 1);
+        return MonitorDefinition.of(VERSION, DAILY)
+                .chance(chance)
+                .sizes(Levels.above(1e-12, 1e-12))
+                .shares(Levels.above(1e-12, 1e-12));
     }
 
     /** Thirty features a day for years, none of which changes: every third a category, some values missing. */
@@ -44,7 +51,7 @@ class WindowJudgeTest {
         for (int year = 0; year < years; year++) {
             FrozenReference reference = FrozenReference.of(
                     ReferenceProfiler.withDefaults().profile(Rows.of(schema, values(random, 600, features))));
-            WindowJudge judge = new WindowJudge(bySignificance(chance), reference);
+            WindowJudge judge = new WindowJudge(bySignificance(chance), reference, InForce.NOTHING);
             boolean alarm = false;
             for (int day = 0; day < 365; day++) {
                 WindowCounter counter = reference.counter();
@@ -72,7 +79,8 @@ class WindowJudgeTest {
                 FrozenReference.of(ReferenceProfiler.withDefaults().profile(Rows.of(schema, before)));
         WindowCounter counter = reference.counter();
         counter.addAll(now, now.length);
-        return new WindowJudge(MonitorDefinition.of(VERSION, DAILY), reference).judge(counter.profile());
+        return new WindowJudge(MonitorDefinition.of(VERSION, DAILY), reference, InForce.NOTHING)
+                .judge(counter.profile());
     }
 
     private static double[] all(int n, double value) {
@@ -116,5 +124,52 @@ class WindowJudgeTest {
         double[] moved =
                 Arrays.stream(calm).map(v -> v == 1e300 ? v : 0.4 + 0.6 * v).toArray();
         assertEquals(DriftVerdict.DRIFT, look(uniform, moved).get(0).verdict());
+    }
+
+    /** Levels by chance are beyond what clean windows of that size show, whatever the size: fixed ones are not. */
+    @Test
+    void sizesByChanceGrowAsWindowsShrinkAndComeOutTheSameAgain() {
+        double[] uniform = new SplittableRandom(1).doubles(2_000).toArray();
+        FrozenReference reference = FrozenReference.of(
+                ReferenceProfiler.withDefaults().profile(Rows.of(FeatureSchema.of(Feature.numeric("x")), uniform)));
+        MonitorDefinition byChance = MonitorDefinition.of(VERSION, DAILY)
+                .sizes(Levels.above(0.10, 0.25).clear(0.05, 0.20))
+                .sizesByChance(new NullLevels(0.05, 0.01, 199, 7));
+        Levels small = Sizes.of(byChance, reference.profile().features().get(0), 60);
+        Levels great = Sizes.of(byChance, reference.profile().features().get(0), 100_000);
+        assertTrue(small.alarm() > 0.25 && small.warning() < small.alarm(), small::toString);
+        assertTrue(great.alarm() < 0.02 && great.warning() > 0, great::toString);
+        assertEquals(0.8 * small.alarm(), small.alarmClear(), 1e-15);
+        assertEquals(0.5 * small.warning(), small.warningClear(), 1e-15);
+        assertEquals(small, Sizes.of(byChance, reference.profile().features().get(0), 60));
+        int over = 0;
+        SplittableRandom random = new SplittableRandom(4);
+        for (int run = 0; run < 400; run++) {
+            WindowCounter counter = reference.counter();
+            counter.addAll(random.doubles(60).toArray(), 60);
+            FeatureLook look = new WindowJudge(MonitorDefinition.of(VERSION, DAILY), reference, InForce.NOTHING)
+                    .judge(counter.profile())
+                    .get(0);
+            over += look.stability().value() > small.warning() ? 1 : 0;
+        }
+        assertTrue(
+                Binomial.atLeast(over, 400, 0.05) > 1e-4 && Binomial.atMost(over, 400, 0.05) > 1e-4, over + " of 400");
+        double[] moved = Arrays.stream(uniform).limit(400).map(v -> v * v).toArray();
+        WindowCounter counter = reference.counter();
+        counter.addAll(moved, 400);
+        assertEquals(
+                DriftVerdict.DRIFT,
+                new WindowJudge(byChance, reference, InForce.NOTHING)
+                        .judge(counter.profile())
+                        .get(0)
+                        .verdict());
+    }
+
+    @Test
+    void whatIsNoChanceIsRefused() {
+        assertThrows(InvalidInputException.class, () -> new NullLevels(0.01, 0.05, 199, 7));
+        assertThrows(InvalidInputException.class, () -> new NullLevels(0.05, 0.01, 98, 7));
+        assertThrows(InvalidInputException.class, () -> new NullLevels(0.05, 0.01, 10_001, 7));
+        assertEquals(99, new NullLevels(0.05, 0.01, 99, 7).draws());
     }
 }

@@ -105,28 +105,6 @@ class ExpectedPerformanceTest {
     }
 
     @Test
-    void theTrackRecordCovers() {
-        SplittableRandom random = new SplittableRandom(4);
-        int covered = 0;
-        for (int run = 0; run < 2_000; run++) {
-            double[] errors = random.doubles(19).map(v -> (v - 0.5) / 5).toArray();
-            Estimate wide = ExpectedPerformance.withTrackRecord(Estimate.exact(0.8, 9, "test"), errors, 0.9);
-            covered += in(wide, 0.8 + (random.nextDouble() - 0.5) / 5);
-        }
-        assertEquals(1_800, covered, 5 * Math.sqrt(2_000 * 0.09));
-        Estimate known = Estimate.exact(0.8, 9, "test");
-        assertFalse(
-                ExpectedPerformance.withTrackRecord(known, new double[18], 0.95).known());
-        assertEquals(
-                0.8,
-                ExpectedPerformance.withTrackRecord(known, new double[19], 0.95).low(),
-                1e-15);
-        assertThrows(
-                InvalidInputException.class,
-                () -> ExpectedPerformance.withTrackRecord(known, new double[] {Double.NaN}, 0.5));
-    }
-
-    @Test
     void isotonicCalibrationPoolsViolators() {
         double[] score = {5, 1, 2, 3, 4, 4, 6};
         boolean[] positive = {true, false, true, false, true, false, true};

@@ -40,6 +40,35 @@ class RoleAccessTest {
     }
 
     @Test
+    void aGroupKeepsItsModelsToItself() {
+        RoleAccess rules = RoleAccess.none()
+                .grant("developer", EventType.values())
+                .group("retail-*", "retail")
+                .group("cards", "cards");
+        Actor retail = Actor.human("rita", "developer", "retail");
+        for (String subject : new String[] {
+            "retail-loans",
+            "retail-loans:3",
+            "retail-loans:3 to production",
+            "alias champion of retail-loans",
+            "mortgages, retail-loans",
+            "retail-loans d-1"
+        }) {
+            assertEquals(Optional.empty(), rules.refusal(retail, EventType.VOTE_CAST, subject), subject);
+            assertTrue(rules.refusal(ANA, EventType.VOTE_CAST, subject).isPresent(), subject);
+        }
+        for (String subject : new String[] {"mortgages", "cards-2:1", "alias retail-champion of mortgages", "run/1"}) {
+            assertEquals(Optional.empty(), rules.refusal(ANA, EventType.VOTE_CAST, subject), subject);
+        }
+        assertEquals(
+                "rita must have one of the roles [cards] for retail-loans, cards.",
+                rules.refusal(retail, EventType.CHANGES_MADE, "retail-loans, cards")
+                        .orElseThrow());
+        assertTrue(rules.refusal(Actor.human("rob", "retail"), EventType.VOTE_CAST, "retail-loans")
+                .isPresent());
+    }
+
+    @Test
     void rulesJoin() {
         Access noNights = (actor, act, subject) -> Optional.of("Nobody acts at night.");
         assertEquals(

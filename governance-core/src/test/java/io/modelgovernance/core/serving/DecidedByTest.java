@@ -58,7 +58,7 @@ class DecidedByTest {
                 Outcome.APPROVE,
                 List.of(new Cause(Check.DRIFT, text)),
                 true,
-                Optional.of(new DecisionRecord.Explained(text, digest, 0.25, 1e-17, digest)),
+                Optional.of(new DecisionRecord.Explained(text, digest, digest, 1, 9, 0.25, 1e-17, 0, digest)),
                 List.of(),
                 text,
                 1,

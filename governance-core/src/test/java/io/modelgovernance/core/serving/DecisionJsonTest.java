@@ -65,8 +65,11 @@ class DecisionJsonTest {
                 outcome,
                 full ? List.of(new Cause(Check.DRIFT, one)) : List.of(),
                 full,
-                full ? Optional.of(new DecisionRecord.Explained(one, digest, score, 1e-17, digest)) : Optional.empty(),
-                full ? List.of(new ReasonCode("R1", two, "income", 0.25, 1)) : List.of(),
+                full
+                        ? Optional.of(new DecisionRecord.Explained(
+                                one, digest, digest, count, count, score, 1e-17, 0.5, digest))
+                        : Optional.empty(),
+                full ? List.of(new ReasonCode("R1", two, "income", 0.25, 1, one, two)) : List.of(),
                 one,
                 count,
                 count,

@@ -93,6 +93,7 @@ class StreamDetectorTest {
         }
         all.add(Rddm.of(new Rddm.Settings(30, 1.5, 2, 60, 40, 20)));
         all.add(Kswin.of(new Kswin.Settings(0.01, 50, 20, 4)));
+        all.add(Bocd.of(Bocd.Settings.around(0.2, 0.4)));
         all.add(Cusum.of(Cusum.Settings.around(0.2, 0.4)));
         all.add(Ewma.of(Ewma.Settings.around(0.2, 0.4)));
         all.add(ConformalMartingale.of(new ConformalMartingale.Settings(0.01, 3, List.of(0.5), List.of(80L, 20L))));
@@ -173,6 +174,7 @@ class StreamDetectorTest {
         assertThrows(InvalidInputException.class, () -> new PageHinkley.Settings(30, -1, 50));
         assertThrows(InvalidInputException.class, () -> new Cusum.Settings(0, 0, 0.5, 5));
         assertThrows(InvalidInputException.class, () -> new Ewma.Settings(0, 1, 0, 3));
+        assertThrows(InvalidInputException.class, () -> new Bocd.Settings(0, 1, 2, 1, 10, 0.99));
         assertThrows(InvalidInputException.class, () -> new Stepd.Settings(1, 0.003, 0.05));
         assertThrows(InvalidInputException.class, () -> new MeanBetting.Settings(0.5, 0.4, 0.01));
         assertThrows(

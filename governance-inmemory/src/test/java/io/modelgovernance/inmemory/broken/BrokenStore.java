@@ -13,7 +13,9 @@ import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.TermMatch;
 import io.modelgovernance.tck.StoreFixture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +64,11 @@ class BrokenStore implements GovernanceStore, ObservationStore, ContentStore, St
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return sound.search(query);
+    }
+
+    @Override
+    public List<TermMatch> sorted(SortedQuery query) {
+        return sound.sorted(query);
     }
 
     @Override

@@ -5,20 +5,29 @@ import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.Committed;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.Links;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
+import io.modelgovernance.spi.Term;
+import io.modelgovernance.spi.TermMatch;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Ways to be wrong. */
@@ -49,6 +58,11 @@ final class BrokenStores {
 
         @Override
         public List<StoredRecord> search(RecordQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public List<TermMatch> sorted(SortedQuery query) {
             return List.of();
         }
 
@@ -118,6 +132,11 @@ final class BrokenStores {
         }
 
         @Override
+        public List<TermMatch> sorted(SortedQuery query) {
+            return reversed(super.sorted(query));
+        }
+
+        @Override
         public List<Scanned> scan(Optional<StoredRecord> after, int limit) {
             return reversed(super.scan(after, limit));
         }
@@ -130,6 +149,36 @@ final class BrokenStores {
         @Override
         public List<Observation> read(String stream, String writer, long after, int limit) {
             return reversed(super.read(stream, writer, after, limit));
+        }
+    }
+
+    /** Follows links, each one step too few. */
+    static final class ShortSighted extends BrokenStore {
+        @Override
+        public Optional<Links> follow(LinksQuery query) {
+            List<Link> links = new ArrayList<>();
+            Set<String> reached = new HashSet<>(query.starts());
+            List<String> at = query.starts();
+            for (int step = 1; step < query.steps() && !at.isEmpty(); step++) {
+                List<String> next = new ArrayList<>();
+                for (String one : at) {
+                    RecordQuery met = RecordQuery.with(query.kind(), new Term(query.end(), one));
+                    for (StoredRecord record : sound.search(met.asOf(query.asOf()))) {
+                        String[] ends = new String(record.body(), StandardCharsets.UTF_8).split(">", 2);
+                        if (ends.length == 2 && record.from() > query.since()) {
+                            links.add(new Link(ends[0], ends[1], record.body(), record.from()));
+                            String far = query.end().equals(Link.TO) ? ends[0] : ends[1];
+                            if (reached.add(far)) {
+                                next.add(far);
+                            }
+                        }
+                    }
+                }
+                at = next;
+            }
+            return links.size() > query.limit()
+                    ? Optional.empty()
+                    : Optional.of(new Links(links, at.isEmpty() ? Links.Beyond.NOTHING : Links.Beyond.UNKNOWN));
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** The contract is itself under test: each store that breaks a rule fails it, and nothing in it is ever skipped. */
 class TckCatchesBrokenStoresTest {
-    private static final int TESTS = 58;
+    private static final int TESTS = 65;
 
     private static Supplier<BrokenStore> broken = BrokenStore::new;
 
@@ -80,6 +80,7 @@ class TckCatchesBrokenStoresTest {
                 .containsAll(Set.of(
                         "theJournalHoldsWhatTheSealerMadeWithoutGaps",
                         "searchIsByAllTermsInKeyOrderAndPageable",
+                        "theOrderIsByValueAndThenKeyBothWays",
                         "aScanGivesEveryBodyThatEverWasOnceInOrderWhateverThePage",
                         "aBatchIsReadInSequenceByEveryClient")));
     }
@@ -92,6 +93,13 @@ class TckCatchesBrokenStoresTest {
                         "aScopeThatWasOnlyReadIsCheckedAndNotRaised",
                         "ofRacersForOneRevisionExactlyOneWinsAndLosersLeaveNothing",
                         "aGuardThatReadAScopeCannotBePassedByAWriteToIt")));
+    }
+
+    @Test
+    void aStoreThatFollowsLinksNotFarEnoughFails() {
+        assertEquals(
+                Set.of("linksAreFollowedAsTheyWereAtAnyMoment", "wideStepsAndLongChainsAreFollowed"),
+                failed(run(BrokenStores.ShortSighted::new)));
     }
 
     @Test

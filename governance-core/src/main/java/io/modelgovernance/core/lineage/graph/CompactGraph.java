@@ -35,22 +35,20 @@ public final class CompactGraph {
             throw InvalidInputException.of(
                     "edges", "have " + from.length + " beginnings and " + to.length + " ends", "as many of both");
         }
-        requireNodes("from", from, nodes);
-        requireNodes("to", to, nodes);
         int[] entering = new int[nodes + 1];
-        for (int end : to) {
-            entering[end + 1]++;
+        for (int i = 0; i < to.length; i++) {
+            if (from[i] < 0 || from[i] >= nodes || to[i] < 0 || to[i] >= nodes) {
+                throw noNode(from[i] < 0 || from[i] >= nodes ? "from" : "to", i, from[i], to[i], nodes);
+            }
+            entering[to[i] + 1]++;
         }
         Adjacency in = Adjacency.bucket(entering, to, from);
         return new CompactGraph(in.turned(), in);
     }
 
-    private static void requireNodes(String what, int[] ends, int nodes) {
-        for (int i = 0; i < ends.length; i++) {
-            if (ends[i] < 0 || ends[i] >= nodes) {
-                throw InvalidInputException.of(what + "[" + i + "]", "is " + ends[i], "a node, 0 to " + (nodes - 1));
-            }
-        }
+    private static InvalidInputException noNode(String what, int edge, int from, int to, int nodes) {
+        return InvalidInputException.of(
+                what + "[" + edge + "]", "is " + (what.equals("from") ? from : to), "a node, 0 to " + (nodes - 1));
     }
 
     /**

@@ -11,13 +11,22 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Full trees of random splits, covered by random rows, in our form and in H2O's. */
-final class Forest {
-    static final int FEATURES = 30;
+public final class Forest {
+    /** Features of each row. */
+    public static final int FEATURES = 30;
+
     private static final int COVERED = 4_000;
 
     private Forest() {}
 
-    static TreeEnsemble of(int trees, int depth) {
+    /**
+     * The trees.
+     *
+     * @param trees how many
+     * @param depth splits on every path, fewer where no rows are left
+     * @return the ensemble
+     */
+    public static TreeEnsemble of(int trees, int depth) {
         SplittableRandom random = new SplittableRandom(7);
         double[] rows = Population.values(8, COVERED * FEATURES);
         int[] all = IntStream.range(0, COVERED).toArray();
@@ -49,7 +58,13 @@ final class Forest {
                 feature, threshold, node(random, rows, less, depth - 1), node(random, rows, other, depth - 1));
     }
 
-    static List<TreeSHAP<float[], Node, Node>> h2o(TreeEnsemble ensemble) {
+    /**
+     * The same trees for H2O.
+     *
+     * @param ensemble an ensemble of plain splits
+     * @return one explainer a tree
+     */
+    public static List<TreeSHAP<float[], Node, Node>> h2o(TreeEnsemble ensemble) {
         FlatTrees trees = ensemble.trees();
         return IntStream.range(0, trees.count())
                 .mapToObj(tree -> {
@@ -63,8 +78,17 @@ final class Forest {
                 .toList();
     }
 
-    /** A node as H2O wants it. */
-    record Node(int feature, float threshold, int left, int right, float value, float cover)
+    /**
+     * A node as H2O wants it.
+     *
+     * @param feature what it asks about, -1 for a leaf
+     * @param threshold values less than this go left
+     * @param left its left child in the tree
+     * @param right its right child
+     * @param value of a leaf
+     * @param cover training rows that came here
+     */
+    public record Node(int feature, float threshold, int left, int right, float value, float cover)
             implements INode<float[]>, INodeStat {
         static Node of(FlatTrees trees, int at, int root) {
             return trees.isLeaf(at)

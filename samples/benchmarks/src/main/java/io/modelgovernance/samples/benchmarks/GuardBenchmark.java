@@ -106,7 +106,7 @@ public class GuardBenchmark {
         return serving.model.permitted();
     }
 
-    /** Are the 20 inputs what the schema says. */
+    /** Are the 30 inputs what the schema says. */
     @Benchmark
     public void inputCheck(Serving serving) {
         Loans.SCHEMA.check(serving.row);

@@ -15,17 +15,17 @@ import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.serving.ServingOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A linear model of 20 features on its way to production, the same in every benchmark that needs one. */
+/** A linear model of 30 features on its way to production, the same in every benchmark that needs one. */
 final class Loans {
     static final String MODEL = "loans";
     static final String PURPOSE = "consumer-credit";
@@ -33,7 +33,7 @@ final class Loans {
     static final Actor BEN = Actor.human("ben", "validator");
     static final Actor CLEO = Actor.human("cleo", "risk-officer");
     static final Actor DESK = Actor.service("loan-desk");
-    static final int FEATURES = 20;
+    static final int FEATURES = 30;
     static final FeatureSchema SCHEMA = new FeatureSchema(IntStream.range(0, FEATURES)
             .mapToObj(i -> Feature.numeric("feature-" + i, -100, 100).orMissing())
             .toList());
@@ -78,7 +78,13 @@ final class Loans {
                 .plan(CLEO, MODEL, List.of(PlannedTest.atLeast("auc", 0.7)))
                 .id();
         Estimate auc = Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong");
-        governance.risk().validate(BEN, version, plan, Map.of("auc", auc), "fine");
+        governance
+                .risk()
+                .validate(
+                        BEN,
+                        version,
+                        Validation.approved(plan, "fine").measured("auc", auc).on("later loans", Digest.of(new byte[] {2
+                        })));
         governance.registry().request(ANA, version, "production", "ready");
         governance.registry().approve(BEN, version, "validated");
         return version;
@@ -88,7 +94,7 @@ final class Loans {
         try (Run run = governance.lineage().startRun(ANA, "train")) {
             Path file = Files.createTempFile("loans", ".model");
             try {
-                Files.writeString(file, "weights 0.01 to 0.20");
+                Files.writeString(file, "weights 0.01 to 0.30");
                 run.reads(data).code("benchmarks");
                 return governance
                         .registry()

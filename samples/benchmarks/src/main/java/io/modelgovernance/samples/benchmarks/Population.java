@@ -8,20 +8,40 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Rows of some width, and a model of them whose features act in pairs. */
-final class Population {
+public final class Population {
     private Population() {}
 
-    static FeatureSchema schema(int width) {
+    /**
+     * Numbers named feature-0 and on.
+     *
+     * @param width how many
+     * @return the schema
+     */
+    public static FeatureSchema schema(int width) {
         return new FeatureSchema(IntStream.range(0, width)
                 .mapToObj(i -> Feature.numeric("feature-" + i))
                 .toList());
     }
 
-    static double[] values(long seed, int n) {
+    /**
+     * Even draws from -1 to 1.
+     *
+     * @param seed repeats them
+     * @param n how many
+     * @return the draws
+     */
+    public static double[] values(long seed, int n) {
         return new SplittableRandom(seed).doubles(n, -1, 1).toArray();
     }
 
-    static Rows rows(int width, int count) {
+    /**
+     * Rows of such draws.
+     *
+     * @param width features a row
+     * @param count how many rows
+     * @return the rows
+     */
+    public static Rows rows(int width, int count) {
         return Rows.of(schema(width), values(3, width * count));
     }
 

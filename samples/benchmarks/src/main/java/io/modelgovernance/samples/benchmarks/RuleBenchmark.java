@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -39,6 +40,7 @@ public class RuleBenchmark {
     int[] slots;
     int product;
     int next;
+    Predicate<double[]>[] lambdas;
 
     /** Compiles the rules and draws the facts. */
     @Setup(Level.Trial)
@@ -61,11 +63,45 @@ public class RuleBenchmark {
         for (int i = 0; i < CASES; i++) {
             products[i] = List.of("a", "b", "c", "d").get(random.nextInt(4));
         }
+        lambdas = lambdas();
         product = program.slot("product");
         slots = new int[FACTS];
         for (int i = 0; i < FACTS; i++) {
             slots[i] = program.slot("x" + i);
         }
+    }
+
+    /** The same conditions as predicates joined to trees, the usual way to write rules in Java. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Predicate<double[]>[] lambdas() {
+        Predicate[] made = new Predicate[rules];
+        for (int i = 0; i < rules; i++) {
+            int first = i % FACTS;
+            int second = (i + 1) % FACTS;
+            int third = (i + 2) % FACTS;
+            double bound = i % 7 / 10.0;
+            Predicate<double[]> above = x -> x[first] > bound;
+            Predicate<double[]> listed = x -> x[FACTS] < 2;
+            Predicate<double[]> below = x -> x[second] < 0.5;
+            Predicate<double[]> never = x -> x[third] > 1;
+            made[i] = above.and(listed.or(below)).and(never);
+        }
+        return made;
+    }
+
+    /** Beside it: predicates, without the unknown, names, or an account of what decided. */
+    @Benchmark
+    public boolean predicates() {
+        next = (next + 1) % CASES;
+        double[] facts = new double[FACTS + 1];
+        System.arraycopy(numbers, next * FACTS, facts, 0, FACTS);
+        facts[FACTS] = products[next].charAt(0) - 'a';
+        for (Predicate<double[]> rule : lambdas) {
+            if (rule.test(facts)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Fills a row with the next case and asks for the effect. */

@@ -29,12 +29,18 @@ class EveryBenchmarkRunsTest {
         DriftBenchmark.class,
         EffectBenchmark.class,
         ExplainBenchmark.class,
+        FairnessBenchmark.class,
         GuardBenchmark.class,
+        GuardedCallBenchmark.class,
         LimeBenchmark.class,
         LineageBenchmark.class,
+        ProfileBenchmark.class,
+        RescoreActsBenchmark.class,
         RescoreBenchmark.class,
         RuleBenchmark.class,
+        StreamBenchmark.class,
         TreeShapBenchmark.class,
+        TwoSampleBenchmark.class,
         UncertaintyBenchmark.class,
         VerifyBenchmark.class
     };
@@ -71,6 +77,7 @@ class EveryBenchmarkRunsTest {
                 .param("database", "h2")
                 .param("size", "1000")
                 .param("bins", "10")
+                .param("kind", "ADWIN")
                 .param("features", "10")
                 .param("trees", "100")
                 .param("entries", "1000"));

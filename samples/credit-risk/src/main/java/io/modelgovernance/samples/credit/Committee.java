@@ -14,6 +14,7 @@ import io.modelgovernance.registry.Environment;
 import io.modelgovernance.registry.ModelCard;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.Finding;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.risk.ValidationPlan;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,9 +39,9 @@ final class Committee {
                 .validate(
                         BEN,
                         delivered.version(),
-                        plan.id(),
-                        Measures.quality(delivered.model(), data.test()),
-                        "recomputed on the test part");
+                        Validation.approved(plan.id(), "recomputed on the test part")
+                                .measured(Measures.quality(delivered.model(), data.test()))
+                                .on("test part of the credit data", data.digest()));
         report.results()
                 .forEach(result ->
                         narrator.say(result.verdict() + ": " + result.test() + ", measured " + result.measured()));
@@ -77,6 +78,7 @@ final class Committee {
     }
 
     void describe() {
+        new Register(governance, narrator).declare();
         governance
                 .registry()
                 .reviseCard(

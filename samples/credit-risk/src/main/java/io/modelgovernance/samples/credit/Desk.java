@@ -37,10 +37,11 @@ final class Desk {
         return JdbcGovernanceStore.of(dataSource);
     }
 
+    /** Without a pool, H2 would close its file after each call and open it for the next, were it not told to wait. */
     JdbcDataSource dataSource(String database) {
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(
-                "jdbc:h2:file:" + home.resolve(database) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        dataSource.setURL("jdbc:h2:file:" + home.resolve(database)
+                + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         dataSource.setUser("governance");
         dataSource.setPassword("");
         return dataSource;

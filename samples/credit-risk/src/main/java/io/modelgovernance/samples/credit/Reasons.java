@@ -1,14 +1,28 @@
 package io.modelgovernance.samples.credit;
 
 import io.modelgovernance.core.explain.AdverseReasons;
+import io.modelgovernance.core.explain.KernelShap;
+import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.explain.ReasonCodes;
 import io.modelgovernance.explain.ReasonDictionary;
 import io.modelgovernance.explain.ReasonDictionary.Entry;
+import io.modelgovernance.model.Rows;
+import java.util.Arrays;
 import java.util.Map;
 
 /** What an applicant is told, feature by feature. */
 final class Reasons {
+    private static final int BACKGROUND = 50;
+
     private Reasons() {}
+
+    /** Compares with fifty applicants of the calibration part. */
+    static Explainer explainer(CreditData data) {
+        Rows background = Rows.of(
+                CreditData.SCHEMA,
+                Arrays.copyOf(data.calibration().rows().toArray(), BACKGROUND * CreditData.SCHEMA.size()));
+        return KernelShap.withDefaults().withBudget(256).withSeed(1).over(background);
+    }
 
     static ReasonCodes codes() {
         Entry ability = new Entry("R02", "Income insufficient for the amount of credit requested");

@@ -44,10 +44,13 @@ final class Story {
         VersionId challenger = challenge(plan, dataset);
         watch.serveAndMonitor(baseline, challenger);
         new DraftRules(governance, narrator).tell(challenger, watch.made());
+        new Register(governance, narrator).look(challenger);
         recalled.tell(plan, baseline);
         Checkpoint kept = prove(before);
         Path page = EvidencePage.write(governance, desk, challenger, watch.declined());
         narrator.say("Evidence for people, one file, no network: " + page);
+        narrator.say("Why it decides as it does, in pictures: "
+                + EvidencePage.explanations(desk, challenger, data, watch.loaded(challenger), watch.told()));
         narrator.say(
                 "Audit log: " + kept.size() + " entries, root " + kept.root().shortHex() + "...");
     }

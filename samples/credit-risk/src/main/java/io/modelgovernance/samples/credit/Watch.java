@@ -7,7 +7,6 @@ import static io.modelgovernance.samples.credit.Roles.PURPOSE;
 import io.modelgovernance.Decision;
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
-import io.modelgovernance.core.explain.KernelShap;
 import io.modelgovernance.drift.DriftWatch;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.Rows;
@@ -16,28 +15,36 @@ import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.ServingOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Step 8: decisions, drift, alarm and fallback. */
 final class Watch {
-    private static final int BACKGROUND = 50;
-
     private final Governance governance;
     private final CreditData data;
     private final Narrator narrator;
     private final List<Decision> declined = new ArrayList<>();
     private final Map<VersionId, Scorer> loaded = new ConcurrentHashMap<>();
     private final List<Decision> made = new ArrayList<>();
+    private Optional<Remedies.Told> told = Optional.empty();
 
     Watch(Governance governance, CreditData data, Narrator narrator) {
         this.governance = governance;
         this.data = data;
         this.narrator = narrator;
+    }
+
+    /** The last declined applicant who was told what to do. */
+    Optional<Remedies.Told> told() {
+        return told;
+    }
+
+    Scorer loaded(VersionId version) {
+        return Objects.requireNonNull(loaded.get(version));
     }
 
     List<Decision> declined() {
@@ -70,11 +77,7 @@ final class Watch {
     }
 
     private ServingOptions options() {
-        Rows background = Rows.of(
-                CreditData.SCHEMA,
-                Arrays.copyOf(data.calibration().rows().toArray(), BACKGROUND * CreditData.SCHEMA.size()));
-        Explainer explainer =
-                KernelShap.withDefaults().withBudget(256).withSeed(1).over(background);
+        Explainer explainer = Reasons.explainer(data);
         return ServingOptions.defaults().withReasons(version -> explainer, Reasons.codes());
     }
 
@@ -82,15 +85,18 @@ final class Watch {
         int[] outcomes = new int[Outcome.values().length];
         Remedies remedies = new Remedies(data.calibration().rows(), narrator);
         for (int i = 0; i < rows.count(); i++) {
-            Decision decision = model.decide(LOAN_DESK, PURPOSE, rows.row(i));
+            double[] row = rows.row(i);
+            Decision decision = model.decide(LOAN_DESK, PURPOSE, row);
             made.add(decision);
             outcomes[decision.outcome().ordinal()]++;
             if (decision.outcome() == Outcome.DECLINE) {
                 declined.add(decision);
                 remedies.look(
-                        rows.row(i),
-                        Objects.requireNonNull(loaded.get(decision.version())),
-                        Objects.requireNonNull(loaded.get(model.permitted())));
+                                row,
+                                Objects.requireNonNull(loaded.get(decision.version())),
+                                Objects.requireNonNull(loaded.get(model.permitted())))
+                        .ifPresent(report ->
+                                told = Optional.of(new Remedies.Told(decision.id(), decision.reasons(), row, report)));
             }
             if ((i + 1) % 250 == 0) {
                 narrator.say("  " + (i + 1) + " of " + rows.count() + " decided");

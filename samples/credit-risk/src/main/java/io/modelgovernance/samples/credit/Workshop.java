@@ -7,7 +7,6 @@ import static io.modelgovernance.samples.credit.Roles.PURPOSE;
 import static io.modelgovernance.samples.credit.Roles.RULE;
 
 import io.modelgovernance.Digest;
-import io.modelgovernance.Estimate;
 import io.modelgovernance.Governance;
 import io.modelgovernance.audit.Checkpoint;
 import io.modelgovernance.core.oci.ModelImage;
@@ -27,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Steps 1 to 5: from the target to a registered version. */
 final class Workshop {
@@ -107,21 +105,7 @@ final class Workshop {
 
     private RiskAnswers rate(CreditModel model) {
         narrator.section("4. Model risk");
-        RiskAnswers answers = RiskAnswers.none()
-                .with("purpose", 3, "decides on consumer credit")
-                .with("exposure", 2, "under 5 % of the book")
-                .with("impact", 3, "a refused credit is hard to reverse")
-                .with("reliance", 3, "reviewed by exception")
-                .with("method", 2, "generalised linear model")
-                .with("explainability", 2, "exact additive explanation")
-                .with("data", 2, "governed, minor gaps: missing incomes")
-                .with("dependencies", 1, "one source")
-                .with("change", 1, "frozen between releases")
-                .flagged(Scorecard.CONSEQUENTIAL);
-        for (Map.Entry<String, Estimate> measure :
-                Uncertainty.of(model, data, RULE.declineFrom()).entrySet()) {
-            answers = answers.measured(measure.getKey(), measure.getValue());
-        }
+        RiskAnswers answers = Questions.answers(model, data);
         Scorecard scorecard = new Scorecard();
         Derivation.lines(scorecard.rate(answers)).forEach(narrator::say);
         RiskAnswers worse = answers.with("data", 4, "what if nobody knew where it came from");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * directory; then it runs to its end and everything verifies. More cycles: {@code -Dkill.cycles=50 -Dkill.seed=2}.
  */
 class KilledSampleTest {
-    private static final int CYCLES = Integer.getInteger("kill.cycles", 4);
+    private static final int CYCLES = Integer.getInteger("kill.cycles", 2);
     private static final long SEED = Long.getLong("kill.seed", 1);
     private static final int LINES = 170;
 

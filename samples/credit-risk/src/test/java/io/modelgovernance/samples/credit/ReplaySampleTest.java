@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +22,9 @@ class ReplaySampleTest {
     @TempDir
     Path directory;
 
-    @BeforeEach
-    void record() throws Exception {
-        run(System.getProperty("java.home"), "record");
-    }
-
     @Test
     void everyDecisionIsMadeAgainByAnotherProcess() throws Exception {
+        run(System.getProperty("java.home"), "record");
         assertIdentical(run(System.getProperty("java.home"), "replay"));
     }
 
@@ -37,6 +32,7 @@ class ReplaySampleTest {
     void everyDecisionIsMadeAgainOnAnotherJdk() throws Exception {
         String other = System.getProperty("replay.jdk", "");
         Assumptions.assumeTrue(!other.isEmpty(), "no other JDK; name its directory by -Dreplay.jdk=...");
+        run(System.getProperty("java.home"), "record");
         String there = run(other, "replay");
         assertIdentical(there);
         assertEquals(run(System.getProperty("java.home"), "replay"), there);

@@ -86,6 +86,7 @@ final class Bank implements AutoCloseable {
         config.setConnectionTimeout(1_000);
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverrideClassName(BrokenLines.class.getName());
         this.pool = new HikariDataSource(config);
         this.store = JdbcGovernanceStore.of(pool, ledger);
         this.governance = GovernanceEngine.builder().store(store).build();

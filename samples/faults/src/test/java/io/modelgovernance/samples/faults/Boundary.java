@@ -1,5 +1,6 @@
 package io.modelgovernance.samples.faults;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -9,7 +10,8 @@ import javax.sql.DataSource;
 
 /**
  * A data source that ends the process, with no goodbye to anybody, at the boundary of a statement: before or after one is
- * executed or a transaction ended. {@code -Dclerk.boundary=12} means the twelfth of them.
+ * executed or a transaction ended. {@code -Dclerk.boundary=12} means the twelfth of them; with {@code
+ * -Dclerk.freeze=true} the process stands still there until it is thawed.
  */
 final class Boundary {
     private final DataSource real;
@@ -28,9 +30,13 @@ final class Boundary {
         return (DataSource) proxy(DataSource.class, real);
     }
 
-    private void pass() {
+    private void pass() throws IOException, InterruptedException {
         if (passed.incrementAndGet() == last()) {
-            Runtime.getRuntime().halt(137);
+            if (!Boolean.getBoolean("clerk.freeze")) {
+                Runtime.getRuntime().halt(137);
+            }
+            System.out.println("F");
+            Clerks.signal(ProcessHandle.current().pid(), "-STOP");
         }
     }
 

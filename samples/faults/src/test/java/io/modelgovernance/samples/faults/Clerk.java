@@ -91,6 +91,7 @@ public final class Clerk {
         config.setJdbcUrl(arguments[0]);
         config.setMaximumPoolSize(2);
         config.setConnectionTimeout(5_000);
+        config.setExceptionOverrideClassName(BrokenLines.class.getName());
         Path file = Files.createTempFile("model", ".txt");
         try (HikariDataSource pool = new HikariDataSource(config)) {
             DataSource dataSource = Boundary.last() == 0 ? pool : new Boundary(pool).dataSource();

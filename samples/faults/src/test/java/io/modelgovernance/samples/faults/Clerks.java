@@ -13,6 +13,7 @@ final class Clerks implements AutoCloseable {
     private final Process process;
     private final Thread reader;
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch frozen = new CountDownLatch(1);
     private volatile boolean ended;
 
     private Clerks(Process process, Books books, String name) {
@@ -52,6 +53,9 @@ final class Clerks implements AutoCloseable {
                 if (line.equals("B")) {
                     begun.countDown();
                 }
+                if (line.equals("F")) {
+                    frozen.countDown();
+                }
                 ended |= line.equals("E");
                 books.note(name, line);
             }
@@ -59,12 +63,31 @@ final class Clerks implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             begun.countDown();
+            frozen.countDown();
         }
     }
 
     /** Until the clerk has begun to work, or is dead. */
     void awaitBegin() throws InterruptedException {
         begun.await();
+    }
+
+    /** Until the clerk has frozen itself, or is dead. */
+    void awaitFrozen() throws IOException, InterruptedException {
+        frozen.await();
+        String state = "";
+        while (process.isAlive() && !state.startsWith("T")) {
+            Process asked = new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(process.pid())).start();
+            state = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal(process.pid(), "-CONT");
+    }
+
+    static void signal(long pid, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
     }
 
     /** Whether it came to its end by itself. */

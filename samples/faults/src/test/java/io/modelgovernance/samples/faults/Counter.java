@@ -12,6 +12,7 @@ import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.ModelLoader;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A small model in production, and a call that it approves. */
 final class Counter {
@@ -76,7 +76,12 @@ final class Counter {
                 .plan(RISK, MODEL, List.of(PlannedTest.atLeast("auc", 0.7)))
                 .id();
         Estimate auc = Estimate.of(0.8, 0.75, 0.85, 0.95, 500, "DeLong");
-        governance.risk().validate(ben, version, plan, Map.of("auc", auc), "fine");
+        governance
+                .risk()
+                .validate(
+                        ben,
+                        version,
+                        Validation.approved(plan, "fine").measured("auc", auc).on(loans));
         governance.registry().request(ana, version, "production", "please");
         governance.registry().approve(ben, version, "validated");
         return version;

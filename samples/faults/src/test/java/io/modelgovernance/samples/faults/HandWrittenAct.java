@@ -48,7 +48,8 @@ final class HandWrittenAct {
         }
         update(
                 connection,
-                "insert into gov_record values (?, ?, 'finding', '1', ?, ?, ?)",
+                "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body)"
+                        + " values (?, ?, 'finding', '1', ?, ?, ?)",
                 LEDGER,
                 scope,
                 position,

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 
 /**
  * What somebody writes who needs no history and no other database: one table of edges, an index each way, one recursive
- * statement. A node that was reached is not gone through twice on one step; what is joined last are the edges once.
+ * statement. There are two good ways to write it: nodes first and their edges last, or the edges themselves.
  */
 final class HandWrittenLineage {
     static final List<String> TABLE = List.of(
@@ -26,27 +26,41 @@ final class HandWrittenLineage {
 
     private final DataSource source;
     private final String ascii;
+    private final boolean nodesFirst;
 
-    HandWrittenLineage(DataSource source, String ascii) {
+    HandWrittenLineage(DataSource source, String ascii, boolean nodesFirst) {
         this.source = source;
         this.ascii = ascii;
+        this.nodesFirst = nodesFirst;
+    }
+
+    /** A node that was reached is not gone through twice on one step; what is joined last are the edges once. */
+    private String nodesFirst(String near, String far) {
+        return "with recursive reached (node, depth) as (select cast(? as varchar(160))" + ascii
+                + ", 0 union select e." + far
+                + ", r.depth + 1 from reached r join hand_edge e on e." + near + " = r.node where r.depth + 1 < ?)"
+                + " select e.src, e.dst, e.role, e.producer, e.at_micros, e.confidence"
+                + " from (select distinct node from reached) n join hand_edge e on e." + near + " = n.node";
+    }
+
+    /** An edge is read once a step on which it is met. */
+    private static String edges(String near, String far) {
+        String columns = "e.src, e.dst, e.role, e.producer, e.at_micros, e.confidence";
+        return "with recursive walked (src, dst, role, producer, at_micros, confidence, depth) as (select " + columns
+                + ", 1 from hand_edge e where e." + near + " = ? union select " + columns
+                + ", r.depth + 1 from walked r join hand_edge e on e." + near + " = r." + far
+                + " where r.depth < ?) select distinct " + columns + " from walked e";
     }
 
     List<Edge> edges(Node start, Direction direction, int depth) throws SQLException {
         String near = direction == Direction.UPSTREAM ? "dst" : "src";
         String far = direction == Direction.UPSTREAM ? "src" : "dst";
-        String sql = "with recursive reached (node, depth) as (select cast(? as varchar(160))" + ascii
-                + ", 0 union select e." + far
-                + ", r.depth + 1 from reached r join hand_edge e on e." + near + " = r.node where r.depth < ?)"
-                + " select e.src, e.dst, e.role, e.producer, e.at_micros, e.confidence"
-                + " from (select distinct node from reached where depth < ?) n join hand_edge e on e." + near
-                + " = n.node";
+        String sql = nodesFirst ? nodesFirst(near, far) : edges(near, far);
         List<Edge> edges = new ArrayList<>();
         try (Connection connection = source.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, start.toString());
-            select.setInt(2, depth - 1);
-            select.setInt(3, depth);
+            select.setInt(2, depth);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     edges.add(new Edge(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("everywhere")
 class KilledProcessTest {
-    private static final int CRASHES = Integer.getInteger("faults.crashes", 6);
+    private static final int CRASHES = Integer.getInteger("faults.crashes", 4);
     private static final int FIRST_BOUNDARY = Integer.getInteger("faults.boundary", 10);
     private static final String CLASSPATH = System.getProperty("java.class.path");
     private static final int ENDLESS = 1_000_000;
@@ -38,13 +38,13 @@ class KilledProcessTest {
                         books,
                         CLASSPATH,
                         List.of("-Dclerk.boundary=" + boundary),
-                        List.of(database.url(), "b" + i, Integer.toString(i), "1000"))) {
+                        List.of(database.url(i), "b" + i, Integer.toString(i), "1000"))) {
                     assertFalse(one.await(), "the process came to its end");
                 }
             }
             books.requireBalance(database.dataSource());
         }
-        report("boundaries", books);
+        report("boundaries", product, books);
     }
 
     /** Two processes; one of them dies and is followed by another, while the other works on. */
@@ -55,10 +55,10 @@ class KilledProcessTest {
         SplittableRandom random = new SplittableRandom(CRASHES);
         try (Database database = Database.start(product, directory)) {
             JdbcSchema.install(database.dataSource());
-            try (Clerks other = clerk(books, database, "other")) {
+            try (Clerks other = clerk(books, database.url(), "other")) {
                 other.awaitBegin();
                 for (int i = 0; i < CRASHES; i++) {
-                    try (Clerks one = clerk(books, database, "k" + i)) {
+                    try (Clerks one = clerk(books, database.url(i), "k" + i)) {
                         one.awaitBegin();
                         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
                         one.kill();
@@ -68,22 +68,23 @@ class KilledProcessTest {
             }
             books.requireBalance(database.dataSource());
         }
-        report("moments", books);
+        report("moments", product, books);
     }
 
-    private static Clerks clerk(Books books, Database database, String name) throws Exception {
+    private static Clerks clerk(Books books, String url, String name) throws Exception {
         return Clerks.start(
                 books,
                 CLASSPATH,
                 List.of(),
-                List.of(database.url(), name, Integer.toString(name.hashCode()), Integer.toString(ENDLESS)));
+                List.of(url, name, Integer.toString(name.hashCode()), Integer.toString(ENDLESS)));
     }
 
-    private static void report(String what, Books books) {
+    private static void report(String what, String product, Books books) {
         System.out.println(String.format(
                 Locale.ROOT,
-                "{\"crashesAt\":\"%s\",\"crashes\":%d,\"acknowledged\":%d,\"refused\":%d,\"unknown\":%d}",
+                "{\"crashesAt\":\"%s\",\"database\":\"%s\",\"crashes\":%d,\"acknowledged\":%d,\"refused\":%d,\"unknown\":%d}",
                 what,
+                product,
                 CRASHES,
                 books.acknowledged(),
                 books.refused(),

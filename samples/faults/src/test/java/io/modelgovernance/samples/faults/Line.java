@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line between clients and a server of PostgreSQL that fails when a commit passes. */
+/** A line between clients and a database server that fails when a commit passes. */
 final class Line implements AutoCloseable {
     /** What happens to one commit. */
     enum Fault {
@@ -32,20 +32,35 @@ final class Line implements AutoCloseable {
         /** The server's answer comes later than the client waits. */
         ANSWER_LATE,
         /** The commit itself reaches the server after its client has given up. */
-        COMMIT_LATE
+        COMMIT_LATE;
+
+        /**
+         * What may happen on a line of a database. H2's driver does not close a connection that it has given up on, so
+         * that its server goes on waiting, with all locks: there only lines that break at both ends.
+         */
+        static List<Fault> of(String product) {
+            return product.equals("H2")
+                    ? List.of(CUT_BEFORE, CUT_DURING, CUT_AFTER)
+                    : List.of(CUT_BEFORE, CUT_DURING, CUT_AFTER, HALF_CLOSED, ANSWER_LATE, COMMIT_LATE);
+        }
     }
 
-    /** The driver's whole message: a parse of the text, so no body that speaks of commits is taken for one. */
-    private static final String COMMIT = "\0COMMIT\0";
-
     private final int target;
+    private final String product;
     private final ServerSocket entrance;
     private final ExecutorService pumps = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Fault> planned = new ConcurrentLinkedQueue<>();
     private final Map<Fault, AtomicInteger> struck = new EnumMap<>(Fault.class);
 
-    Line(int target) throws IOException {
+    /**
+     * Opens one.
+     *
+     * @param target the server's port
+     * @param product whose protocol is spoken on it
+     */
+    Line(int target, String product) throws IOException {
         this.target = target;
+        this.product = product;
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         for (Fault fault : Fault.values()) {
             struck.put(fault, new AtomicInteger());
@@ -92,6 +107,7 @@ final class Line implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private final CountDownLatch backEnded = new CountDownLatch(1);
+        private final CommitSign sign = CommitSign.of(product);
         private volatile Fault fault;
 
         Wire(Socket client, Socket server) throws IOException {
@@ -107,8 +123,7 @@ final class Line implements AutoCloseable {
                 InputStream in = client.getInputStream();
                 byte[] buffer = new byte[1 << 16];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    boolean commit = new String(buffer, 0, n, StandardCharsets.ISO_8859_1).contains(COMMIT);
-                    Fault next = commit ? planned.poll() : null;
+                    Fault next = sign.in(buffer, n) ? planned.poll() : null;
                     if (next != null) {
                         struck.get(next).incrementAndGet();
                         fault = next;

@@ -11,8 +11,9 @@ import java.util.List;
  * @param bytes makes bytes of a text
  * @param hash makes a hash in hexadecimal of a text
  * @param ascii what makes text columns compare as ASCII
+ * @param settled what the database does by itself some time after rows were written
  */
-record LineageRows(String series, String bytes, String hash, String ascii) {
+record LineageRows(String series, String bytes, String hash, String ascii, String settled) {
     private static final String NOW = Long.toString(Long.MAX_VALUE);
     private static final String VERSION = "credit-risk:1";
     private static final String STREAM = "decision/credit-risk";
@@ -23,7 +24,8 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
                 "(select i::bigint i from generate_series(1, @) i) s",
                 "convert_to(%s, 'UTF8')",
                 "encode(sha256(convert_to(%s, 'UTF8')), 'hex')",
-                " collate \"C\"");
+                " collate \"C\"",
+                "vacuum analyze");
     }
 
     static LineageRows h2() {
@@ -31,7 +33,8 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
                 "(select x i from system_range(1, @)) s",
                 "stringtoutf8(%s)",
                 "lower(rawtohex(hash('SHA256', stringtoutf8(%s))))",
-                "");
+                "",
+                "analyze");
     }
 
     List<String> graph(int nodes) {
@@ -47,9 +50,11 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
         String body = "'{\"at\":\"1970-01-01T00:00:00Z\",\"confidence\":\"DECLARED\",\"from\":{\"id\":\"' ||"
                 + " substring(src from 9) || '\",\"kind\":\"dataset\"},\"producer\":\"ana\",\"role\":\"feeds\",\"to\":{\"id\":\"'"
                 + " || substring(dst from 9) || '\",\"kind\":\"dataset\"},\"transformation\":null}'";
-        sql.add("insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) select 'main',"
-                + " 'declared/' || dst, 'edge', " + id + ", 1, " + NOW + ", " + String.format(bytes, body)
-                + " from unique_edge");
+        sql.add(
+                "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body, link_from, link_to) select"
+                        + " 'main', 'declared/' || dst, 'edge', " + id + ", 1, " + NOW + ", "
+                        + String.format(bytes, body)
+                        + ", src, dst from unique_edge");
         for (String end : List.of("from", "to")) {
             sql.add(
                     "insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to) select 'main', 'edge',"
@@ -61,7 +66,7 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
             sql.add(String.format(hand, ascii, "src, dst, 'feeds', 'ana', 0, 'DECLARED'", "unique_edge"));
         }
         sql.add("update gov_log set position = 1 where ledger = 'main'");
-        sql.add("analyze");
+        sql.add(settled);
         return sql;
     }
 
@@ -105,7 +110,7 @@ record LineageRows(String series, String bytes, String hash, String ascii) {
         }
         sql.add("insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body) values ('main', " + scope
                 + ", 'sealed', 'w1', 1, " + NOW + ", " + String.format(bytes, "'{\"sealedUpTo\":" + all + "}'") + ")");
-        sql.add("analyze");
+        sql.add(settled);
         return sql;
     }
 }

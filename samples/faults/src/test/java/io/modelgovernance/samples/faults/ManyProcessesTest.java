@@ -14,12 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Many processes on one database at its default isolation, on the same models at the same time: no anomaly. {@code
- * -Dsoak.operations=100000 -Dsoak.processes=8} is the long run; {@code -Dsoak.database=MariaDB} another database; {@code -Dsoak.other=CLASSPATH} gives every second process another version of the library.
+ * -Dsoak.operations=100000 -Dsoak.processes=8} is the long run; {@code -Dsoak.database=MariaDB} another database; {@code -Dsoak.seed=8} other random numbers; {@code -Dsoak.other=CLASSPATH} gives every second process another version of the library.
  */
 @Tag("everywhere")
 class ManyProcessesTest {
     private static final int OPERATIONS = Integer.getInteger("soak.operations", 240);
     private static final int PROCESSES = Integer.getInteger("soak.processes", 2);
+    private static final int SEED = Integer.getInteger("soak.seed", 0);
     private static final String OWN = System.getProperty("java.class.path");
     private static final String OTHER = System.getProperty("soak.other", OWN);
 
@@ -47,9 +48,9 @@ class ManyProcessesTest {
                             i % 2 == 0 ? OWN : OTHER,
                             options,
                             List.of(
-                                    database.url(),
+                                    database.url(i),
                                     "c" + i,
-                                    Integer.toString(i),
+                                    Integer.toString(SEED + i),
                                     Integer.toString(OPERATIONS / PROCESSES))));
                 }
                 for (Clerks process : processes) {
@@ -62,7 +63,8 @@ class ManyProcessesTest {
         }
         System.out.println(String.format(
                 Locale.ROOT,
-                "{\"processes\":%d,\"operations\":%d,\"acknowledged\":%d,\"refused\":%d,\"unknown\":%d,\"entries\":%d,\"promoted\":%d}",
+                "{\"database\":\"%s\",\"processes\":%d,\"operations\":%d,\"acknowledged\":%d,\"refused\":%d,\"unknown\":%d,\"entries\":%d,\"promoted\":%d}",
+                product,
                 PROCESSES,
                 OPERATIONS,
                 books.acknowledged(),

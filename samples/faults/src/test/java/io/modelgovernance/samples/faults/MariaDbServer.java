@@ -49,9 +49,14 @@ final class MariaDbServer implements FaultServer {
         return "jdbc:mariadb://127.0.0.1:" + port + "/governance?user=root&createDatabaseIfNotExist=true";
     }
 
-    private DataSource database(String more) {
+    @Override
+    public int port() {
+        return port;
+    }
+
+    private static DataSource database(String address) {
         try {
-            return new MariaDbDataSource(url() + more);
+            return new MariaDbDataSource(address);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -59,12 +64,17 @@ final class MariaDbServer implements FaultServer {
 
     @Override
     public DataSource direct() {
-        return database("");
+        return database(url());
     }
 
     @Override
     public DataSource impatient() {
-        return database("&socketTimeout=1000&connectTimeout=1000");
+        return through(port);
+    }
+
+    @Override
+    public DataSource through(int line) {
+        return database(url().replace(":" + port, ":" + line) + "&socketTimeout=1000&connectTimeout=1000");
     }
 
     @Override
@@ -166,11 +176,14 @@ final class MariaDbServer implements FaultServer {
     }
 
     private Process run(List<String> command) throws IOException {
-        return new ProcessBuilder(new ArrayList<>(command))
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                 .redirectErrorStream(true)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
-                .start();
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
+        // A server that starts removes from there what it takes for its own of an earlier run.
+        Path temporary = Files.createDirectories(home.resolve("tmp"));
+        builder.environment().put("TMPDIR", temporary.toString());
+        return builder.start();
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {

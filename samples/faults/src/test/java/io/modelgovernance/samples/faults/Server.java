@@ -41,7 +41,8 @@ final class Server implements FaultServer {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return postgres.getPort();
     }
 
@@ -53,6 +54,12 @@ final class Server implements FaultServer {
     @Override
     public DataSource impatient() {
         return database(port(), "&socketTimeout=1&connectTimeout=1");
+    }
+
+    /** Unprepared, so that a commit is sent with its text. */
+    @Override
+    public DataSource through(int line) {
+        return database(line, "&prepareThreshold=0&socketTimeout=1");
     }
 
     /**
@@ -78,6 +85,18 @@ final class Server implements FaultServer {
         List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
+    }
+
+    /** As kill -9 of one session; the server ends the others too, and starts again by itself. */
+    void killSession() throws SQLException {
+        try (Connection connection = direct().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet pid = statement.executeQuery("select pid from pg_stat_activity"
+                        + " where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1")) {
+            if (pid.next()) {
+                ProcessHandle.of(pid.getLong(1)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
     }
 
     @Override

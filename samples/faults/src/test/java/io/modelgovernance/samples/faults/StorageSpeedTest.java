@@ -14,7 +14,6 @@ import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.Sealer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,14 +29,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Acts and observations a second on a PostgreSQL that flushes each commit, beside acts in hand-written SQL and raw
+ * Acts and observations a second on a database that flushes each commit, beside acts in hand-written SQL and raw
  * batched inserts of the same bytes in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
- * -Dspeed.acts=1000 -Dspeed.batches=40} measures.
+ * -Dspeed.acts=1000 -Dspeed.batches=40} measures, {@code -Dsoak.database=MariaDB} another database.
  */
+@Tag("everywhere")
 class StorageSpeedTest {
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 1);
     private static final int ACTS = Integer.getInteger("speed.acts", 10);
@@ -45,9 +47,6 @@ class StorageSpeedTest {
     private static final int THREADS = 4;
     private static final int BATCH = Integer.getInteger("speed.batch", 512);
     private static final int BODY = 613;
-    private static final String RAW = "create table %s (ledger varchar(60) not null, stream varchar(160) not null,"
-            + " writer varchar(160) not null, seq bigint not null, id varchar(160) not null, at_micros bigint not null,"
-            + " body bytea not null, primary key (ledger, stream, writer, seq))";
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<Double> latencies = new ArrayList<>();
@@ -97,30 +96,12 @@ class StorageSpeedTest {
         return batches;
     }
 
-    private static void raw(Connection connection, String table, List<Observation> batch) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into " + table + " values (?, ?, ?, ?, ?, ?, ?)")) {
-            for (Observation one : batch) {
-                insert.setString(1, "main");
-                insert.setString(2, one.stream());
-                insert.setString(3, one.writer());
-                insert.setLong(4, one.sequence());
-                insert.setString(5, one.id());
-                insert.setLong(6, 0);
-                insert.setBytes(7, one.body());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        connection.commit();
-    }
-
-    private double raw(DataSource pool, String table, List<List<List<Observation>>> work) throws Exception {
+    private static double raw(DataSource pool, RawRows rows, List<List<List<Observation>>> work) throws Exception {
         return time(thread -> {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 for (List<Observation> batch : work.get(thread)) {
-                    raw(connection, table, batch);
+                    rows.append(connection, batch);
                 }
             }
         });
@@ -171,13 +152,6 @@ class StorageSpeedTest {
         return sorted[sorted.length / 2];
     }
 
-    private static void execute(DataSource dataSource, String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private static long bytes(DataSource dataSource, String table) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -186,25 +160,35 @@ class StorageSpeedTest {
         }
     }
 
-    @Test
-    void actsAndObservationsBesideRawInserts(@TempDir Path data) throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.modelgovernance.samples.faults.Database#products")
+    void actsAndObservationsBesideRawInserts(String product, @TempDir Path data) throws Exception {
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(THREADS);
-        try (Server server = new Server(data.resolve("pg"))) {
+        if (product.equals("H2")) {
+            config.setJdbcUrl("jdbc:h2:file:" + data.resolve("speed") + ";WRITE_DELAY=0");
+            measure(product, config, "varbinary(16777216)");
+            return;
+        }
+        try (FaultServer server = FaultServer.start(product, data)) {
             assertTrue(server.durable());
             config.setDataSource(server.direct());
-            try (HikariDataSource pool = new HikariDataSource(config)) {
-                JdbcSchema.install(pool);
-                execute(pool, String.format(Locale.ROOT, RAW, "raw_key"));
-                execute(pool, String.format(Locale.ROOT, RAW, "raw_same"));
-                execute(pool, "create unique index raw_same_id on raw_same (ledger, stream, id)");
-                JdbcGovernanceStore.of(pool, HandWrittenAct.ledger());
-                report(pool, JdbcGovernanceStore.of(pool));
-            }
+            measure(product, config, product.equals("MariaDB") ? "longblob" : "bytea");
         }
     }
 
-    private void report(DataSource pool, JdbcGovernanceStore store) throws Exception {
+    private void measure(String product, HikariConfig config, String bytes) throws Exception {
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            JdbcSchema.install(pool);
+            JdbcGovernanceStore.of(pool, HandWrittenAct.ledger());
+            RawRows plain = RawRows.in(pool, "raw_key", bytes, false);
+            RawRows same = RawRows.in(pool, "raw_same", bytes, true);
+            report(product, pool, JdbcGovernanceStore.of(pool), plain, same);
+        }
+    }
+
+    private void report(String product, DataSource pool, JdbcGovernanceStore store, RawRows plain, RawRows same)
+            throws Exception {
         double[] act = new double[ROUNDS];
         double[] actOfHand = new double[ROUNDS];
         double[] observation = new double[ROUNDS];
@@ -220,19 +204,20 @@ class StorageSpeedTest {
             for (int thread = 0; thread < THREADS; thread++) {
                 work.add(batches(thread));
             }
-            double rawSeconds = raw(pool, "raw_key", work);
+            double rawSeconds = raw(pool, plain, work);
             double seconds = observations(store, work);
             observation[round] = rows / seconds;
             ofRaw[round] = rawSeconds / seconds;
-            ofSame[round] = raw(pool, "raw_same", work) / seconds;
+            ofSame[round] = raw(pool, same, work) / seconds;
         }
         latencies.sort(null);
         assertEquals((long) ROUNDS * THREADS * ACTS, store.head().position());
         System.out.println(String.format(
                 Locale.ROOT,
-                "{\"actsPerSecond\":%.0f,\"ofHandWritten\":%.2f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
+                "{\"database\":\"%s\",\"actsPerSecond\":%.0f,\"ofHandWritten\":%.2f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
                         + "\"ofRawWithSameIndexes\":%.2f,\"batchP99Millis\":%.1f,\"batch\":%d,\"bodyBytes\":%d,"
-                        + "\"threads\":%d,\"bytesPerObservation\":%.0f,\"rounds\":%d}",
+                        + "\"threads\":%d,\"bytesPerObservation\":%s,\"rounds\":%d}",
+                product,
                 median(act),
                 median(actOfHand),
                 median(observation),
@@ -242,7 +227,7 @@ class StorageSpeedTest {
                 BATCH,
                 BODY,
                 THREADS,
-                bytes(pool, "gov_observation") / (rows * ROUNDS),
+                product.equals("PostgreSQL") ? Math.round(bytes(pool, "gov_observation") / (rows * ROUNDS)) : "null",
                 ROUNDS));
     }
 }

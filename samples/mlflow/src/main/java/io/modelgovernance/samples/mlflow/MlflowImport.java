@@ -69,8 +69,7 @@ public final class MlflowImport {
         for (ModelRegistry.ModelVersion version : versions(registered)) {
             String label = "mlflow-" + version.getVersion();
             if (version.getStatus() == ModelRegistry.ModelVersionStatus.READY && !isHere(model, label)) {
-                VersionId id = register(actor, version, model, known);
-                governance.catalogue().label(actor, id, label);
+                VersionId id = register(actor, version, model, label, known);
                 tag(actor, id, version);
                 taken.add(id);
             }
@@ -97,7 +96,8 @@ public final class MlflowImport {
         return all;
     }
 
-    private VersionId register(Actor actor, ModelRegistry.ModelVersion version, String model, Feature... known)
+    private VersionId register(
+            Actor actor, ModelRegistry.ModelVersion version, String model, String label, Feature... known)
             throws IOException {
         Path files = Files.createTempDirectory("mlflow");
         try {
@@ -110,7 +110,7 @@ public final class MlflowImport {
             }
             return governance
                     .registry()
-                    .register(actor, model, candidate, saved.schema(known))
+                    .register(actor, model, candidate.named(label), saved.schema(known))
                     .id();
         } finally {
             delete(files);
@@ -134,7 +134,7 @@ public final class MlflowImport {
                             0,
                             "as MLflow has it, without an interval")
                     : Estimate.notEnoughData(0, "not a finite number in MLflow");
-            described = described.withMetric(metric.getKey(), figure);
+            described = described.withMetric(safe(metric.getKey()), figure);
         }
         return described;
     }

@@ -4,6 +4,7 @@ import static io.modelgovernance.samples.quickstart.Scene.ana;
 import static io.modelgovernance.samples.quickstart.Scene.answers;
 import static io.modelgovernance.samples.quickstart.Scene.auc;
 import static io.modelgovernance.samples.quickstart.Scene.ben;
+import static io.modelgovernance.samples.quickstart.Scene.later;
 import static io.modelgovernance.samples.quickstart.Scene.loader;
 import static io.modelgovernance.samples.quickstart.Scene.loanDesk;
 import static io.modelgovernance.samples.quickstart.Scene.loans;
@@ -15,6 +16,7 @@ import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
+import io.modelgovernance.risk.Validation;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -37,7 +39,10 @@ public final class GovernExample implements Example {
                 v1 = registry.register(ana, "credit-risk", made, schema).id();
             }
             governance.risk().assess(ana, v1, answers); // a tier, with its derivation
-            governance.risk().validate(ben, v1, plan(governance), Map.of("auc", auc), "report 17");
+            var validation = Validation.approved(plan(governance), "report 17")
+                    .measured("auc", auc)
+                    .on(later);
+            governance.risk().validate(ben, v1, validation);
             registry.request(ana, v1, "production", "ready"); // gates read what is on record
             registry.approve(ben, v1, "validated"); // ana's own vote would be refused
             try (var credit = governance.govern("credit-risk", loader)) { // follows the champion

@@ -15,13 +15,13 @@ import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.PlannedTest;
 import io.modelgovernance.risk.RiskAnswers;
+import io.modelgovernance.risk.Validation;
 import io.modelgovernance.serving.ModelLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The people, the data and the small model that all examples share. */
@@ -40,6 +40,17 @@ final class Scene {
             "2026-09",
             Digest.of("the file's bytes".getBytes(StandardCharsets.UTF_8)),
             4_454,
+            schema.names(),
+            "credit bureau, monthly feed",
+            "internal",
+            DatasetVersion.PersonalData.PERSONAL);
+
+    /** What the version is validated on; training never saw it. */
+    static final DatasetVersion later = new DatasetVersion(
+            "loans",
+            "2026-10",
+            Digest.of("the next file's bytes".getBytes(StandardCharsets.UTF_8)),
+            796,
             schema.names(),
             "credit bureau, monthly feed",
             "internal",
@@ -118,7 +129,14 @@ final class Scene {
     static VersionId promoted(Governance governance, Path file) {
         VersionId version = registered(governance, file);
         governance.risk().assess(cleo, version, answers);
-        governance.risk().validate(ben, version, plan(governance), Map.of("auc", auc), "report 17");
+        governance
+                .risk()
+                .validate(
+                        ben,
+                        version,
+                        Validation.approved(plan(governance), "report 17")
+                                .measured("auc", auc)
+                                .on(later));
         governance.registry().request(ana, version, "production", "ready");
         governance.registry().approve(ben, version, "validated");
         return version;

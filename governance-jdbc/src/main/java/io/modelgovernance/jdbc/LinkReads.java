@@ -1,0 +1,181 @@
+package io.modelgovernance.jdbc;
+
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.Links;
+import io.modelgovernance.spi.Links.Beyond;
+import io.modelgovernance.spi.LinksQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows links by the ends that are kept beside each record: in one recursive statement where the database is good at
+ * it, else a statement a step. Each end has an index that leads to the other end, so going on reads no record.
+ */
+final class LinkReads {
+    /** So many links are looked at to find out whether there is more. */
+    private static final int GLANCE = 64;
+
+    private static final int BEYOND = -1;
+
+    private final String ledger;
+    private final Dialect dialect;
+
+    LinkReads(String ledger, Dialect dialect) {
+        this.ledger = ledger;
+        this.dialect = dialect;
+    }
+
+    /** What was read so far. */
+    private static final class Found {
+        private final LinksQuery query;
+        private final boolean up;
+        private final List<Link> links = new ArrayList<>();
+        private final Set<String> reached;
+        private List<String> next = new ArrayList<>();
+
+        Found(LinksQuery query) {
+            this.query = query;
+            this.up = query.end().equals(Link.TO);
+            this.reached = new HashSet<>(query.starts());
+        }
+
+        void add(Link link) {
+            links.add(link);
+            String far = up ? link.from() : link.to();
+            if (reached.add(far)) {
+                next.add(far);
+            }
+        }
+
+        boolean full() {
+            return links.size() > query.limit();
+        }
+
+        Beyond beyond(List<String> seen) {
+            if (!reached.containsAll(seen)) {
+                return Beyond.MORE;
+            }
+            return seen.size() < GLANCE ? Beyond.NOTHING : Beyond.UNKNOWN;
+        }
+    }
+
+    Optional<Links> follow(Connection connection, LinksQuery query) throws SQLException {
+        Found found = new Found(query);
+        Beyond beyond = dialect.recursive() ? atOnce(connection, found) : stepwise(connection, found);
+        return found.full() ? Optional.empty() : Optional.of(new Links(found.links, beyond));
+    }
+
+    /**
+     * The ends come first and the records with them last, each once. What is joined sideways stays so: the planner may
+     * not take it for a reason to read the whole table. One start is no list of one: PostgreSQL keeps a plan only while
+     * it costs no more than one made for the values at hand, and a list of unknown length always does.
+     */
+    private Beyond atOnce(Connection connection, Found found) throws SQLException {
+        LinksQuery query = found.query;
+        boolean whole = query.steps() == Integer.MAX_VALUE;
+        String far = found.up ? "link_from" : "link_to";
+        boolean one = query.starts().size() == 1;
+        Object starts = one
+                ? query.starts().get(0)
+                : connection.createArrayOf("varchar", query.starts().toArray());
+        Sql sql = new Sql();
+        if (query.steps() == 1) {
+            sql.add(
+                    "with hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, 0 as depth"
+                            + " from gov_record e where " + near(found)
+                            + (one ? " = ?" : " = any(cast(? as varchar[]))"),
+                    starts);
+            alive(sql, query);
+        } else {
+            sql.add(
+                    "with recursive reached (node, depth) as (select cast(" + (one ? "?" : "s.node")
+                            + " as varchar(160))"
+                            + dialect.collation() + ", 0"
+                            + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e." + far
+                            + (whole ? ", 0" : ", n.depth + 1") + " from reached n",
+                    starts);
+            sideways(sql, found, "n.node");
+            if (!whole) {
+                sql.add(" where n.depth < ?", query.steps() - 1);
+            }
+            sql.add("), hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
+                    + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
+            sideways(sql, found, "n.node");
+        }
+        sql.add(" fetch first ? rows only) select link_from, link_to, body, valid_from from hop", query.limit() + 1);
+        if (!whole) {
+            sql.add(" union all (select e." + far + ", null, null, " + BEYOND + " from hop h");
+            sideways(sql, found, "h." + far);
+            sql.add(" where h.depth = ? fetch first ? rows only)", query.steps() - 1, GLANCE);
+        }
+        List<String> seen = new ArrayList<>();
+        try (PreparedStatement select = sql.prepare(connection);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                if (row.getLong(4) == BEYOND) {
+                    seen.add(row.getString(1));
+                } else {
+                    found.add(link(row));
+                }
+            }
+        }
+        return found.beyond(seen);
+    }
+
+    private Beyond stepwise(Connection connection, Found found) throws SQLException {
+        try (LinkSteps steps = new LinkSteps(connection, ledger, found.query)) {
+            List<String> at = found.query.starts();
+            for (int step = 0; step < found.query.steps() && !at.isEmpty(); step++) {
+                for (int from = 0; from < at.size() && !found.full(); from += dialect.together()) {
+                    int room = found.query.limit() + 1 - found.links.size();
+                    steps.read(some(at, from), room).forEach(found::add);
+                }
+                if (found.full()) {
+                    return Beyond.UNKNOWN;
+                }
+                at = found.next;
+                found.next = new ArrayList<>();
+            }
+            Beyond beyond = Beyond.NOTHING;
+            for (int from = 0; from < at.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
+                beyond = found.beyond(steps.read(some(at, from), GLANCE).stream()
+                        .map(link -> found.up ? link.from() : link.to())
+                        .toList());
+            }
+            return beyond;
+        }
+    }
+
+    private List<String> some(List<String> nodes, int from) {
+        return nodes.subList(from, Math.min(nodes.size(), from + dialect.together()));
+    }
+
+    static Link link(ResultSet row) throws SQLException {
+        return new Link(row.getString(1), row.getString(2), row.getBytes(3), row.getLong(4));
+    }
+
+    private void sideways(Sql sql, Found found, String node) {
+        sql.add(" cross join lateral (select e.link_from, e.link_to, e.body, e.valid_from from gov_record e where "
+                + near(found) + " = " + node);
+        alive(sql, found.query);
+        sql.add(" offset 0) e");
+    }
+
+    private void alive(Sql sql, LinksQuery query) {
+        sql.add(" and e.ledger = ? and e.kind = ?", ledger, query.kind()).validity("e", query.asOf());
+        if (query.since() >= 0) {
+            sql.add(" and e.valid_from > ?", query.since());
+        }
+    }
+
+    private static String near(Found found) {
+        return found.up ? "e.link_to" : "e.link_from";
+    }
+}

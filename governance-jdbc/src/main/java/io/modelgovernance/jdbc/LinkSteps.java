@@ -1,0 +1,79 @@
+package io.modelgovernance.jdbc;
+
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.LinksQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the links at some things, one statement after the other; a statement is prepared once while it fits. */
+final class LinkSteps implements AutoCloseable {
+    private final Connection connection;
+    private final String ledger;
+    private final LinksQuery query;
+    private @Nullable PreparedStatement select;
+    private int places;
+
+    LinkSteps(Connection connection, String ledger, LinksQuery query) {
+        this.connection = connection;
+        this.ledger = ledger;
+        this.query = query;
+    }
+
+    List<Link> read(List<String> nodes, int most) throws SQLException {
+        PreparedStatement statement = prepared(nodes.size() == 1 ? 1 : Integer.highestOneBit(nodes.size() - 1) * 2);
+        int place = 0;
+        for (int i = 0; i < places; i++) {
+            statement.setString(++place, nodes.get(Math.min(i, nodes.size() - 1)));
+        }
+        statement.setString(++place, ledger);
+        statement.setString(++place, query.kind());
+        statement.setLong(++place, query.asOf());
+        if (query.asOf() != GovernanceStore.NOW) {
+            statement.setLong(++place, query.asOf());
+        }
+        if (query.since() >= 0) {
+            statement.setLong(++place, query.since());
+        }
+        statement.setInt(++place, most);
+        List<Link> links = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                links.add(LinkReads.link(row));
+            }
+        }
+        return links;
+    }
+
+    private PreparedStatement prepared(int wanted) throws SQLException {
+        PreparedStatement ready = select;
+        if (ready != null && wanted == places) {
+            return ready;
+        }
+        close();
+        PreparedStatement made = connection.prepareStatement(
+                "select e.link_from, e.link_to, e.body, e.valid_from from gov_record e where "
+                        + (query.end().equals(Link.TO) ? "e.link_to" : "e.link_from")
+                        + (wanted == 1 ? " = ?" : " in (?" + ", ?".repeat(wanted - 1) + ")")
+                        + " and e.ledger = ? and e.kind = ?"
+                        + (query.asOf() == GovernanceStore.NOW
+                                ? " and e.valid_to = ?"
+                                : " and e.valid_from <= ? and e.valid_to > ?")
+                        + (query.since() >= 0 ? " and e.valid_from > ?" : "") + " limit ?");
+        places = wanted;
+        select = made;
+        return made;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (select != null) {
+            select.close();
+        }
+    }
+}
