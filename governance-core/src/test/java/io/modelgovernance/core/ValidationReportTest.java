@@ -25,6 +25,8 @@ import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.policy.Gates;
+import io.modelgovernance.core.rulepack.Coverage;
+import io.modelgovernance.core.rulepack.RulePacks;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.policy.Access;
 import io.modelgovernance.policy.Boundary;
@@ -41,6 +43,7 @@ import io.modelgovernance.risk.ValidationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,6 +225,23 @@ class ValidationReportTest {
         assertThrows(IntegrityException.class, () -> ValidationStatement.verify(report, other));
         ValidationReport unsigned = report.signed(Optional.empty());
         assertThrows(IntegrityException.class, () -> ValidationStatement.verify(unsigned, TRUSTED));
+    }
+
+    @Test
+    void onlyASignedReportIsEvidenceForSignedReports() {
+        governance.risk().validate(BEN, version, approved());
+        assertEquals(Coverage.Status.NO_EVIDENCE, signedReports());
+        governance.risk().validate(BEN, version, approved(), BENS_KEY);
+        governance.risk().validate(BEN, version, approved());
+        assertEquals(Coverage.Status.EVIDENCE_ON_RECORD, signedReports());
+    }
+
+    private Coverage.Status signedReports() {
+        return Coverage.of(governance, RulePacks.shipped("eu-ai-act"), LocalDate.of(2026, 11, 29)).lines().stream()
+                .filter(line -> line.control().id().equals("VAL-09"))
+                .findFirst()
+                .orElseThrow()
+                .status();
     }
 
     @Test

@@ -91,6 +91,17 @@ abstract class SchemaForPeopleContract {
                                         + "'rows':452,'verdict':'DRIFT','version':'credit-risk:1','window':"
                                         + "{'from':'2026-11-23T00:00:00Z','to':'2026-11-24T00:00:00Z'},'writers':3}"),
                         put(
+                                "outcomes.00000001",
+                                "00000001",
+                                "{'auc':{'high':0.75,'known':true,'level':0.95,'low':0.5,'method':'DeLong','n':90,'value':0.625},"
+                                        + "'calibrationError':{'high':0.0,'known':false,'level':1.0,'low':0.0,"
+                                        + "'method':'no probabilities','n':90,'value':0.0},"
+                                        + "'coverage':{'high':0.0,'known':false,'level':1.0,'low':0.0,'method':'no intervals',"
+                                        + "'n':0,'value':0.0},'decisions':100,'known':90,"
+                                        + "'observedAt':'2026-11-24T01:00:00Z','observedBy':'cleo','promised':0.0,"
+                                        + "'unmatched':3,'version':'credit-risk:1','window':"
+                                        + "{'from':'2026-10-01T00:00:00Z','to':'2026-11-01T00:00:00Z'}}"),
+                        put(
                                 "alert",
                                 "00000001",
                                 "{'feature':'income','first':{'from':'2026-11-23T00:00:00Z'},'kind':'QUALITY','last':"
@@ -206,6 +217,11 @@ abstract class SchemaForPeopleContract {
                 List.of("credit-risk:1|QUALITY|missing|income|OPEN|2026-11-24T00:00:00Z"),
                 ask("select version, alert_kind, rule_name, feature, state, last_window from gov_alerts"));
         assertEquals(
+                List.of("credit-risk:1|2026-10-01T00:00:00Z|cleo|null|null"),
+                ask("select version, window_from, observed_by, calibration_error, coverage from gov_outcomes"
+                        + " where decisions = 100 and known_count = 90 and unmatched = 3 and promised = 0"
+                        + " and auc = 0.625 and auc_low = 0.5 and auc_high = 0.75"));
+        assertEquals(
                 List.of("credit-risk:2|deployed-as|loan-desk"), ask("select from_id, role, to_id from gov_lineage"));
     }
 
@@ -214,7 +230,7 @@ abstract class SchemaForPeopleContract {
         for (String view : Ddl.views()) {
             assertTrue(ask("select * from " + view).size() < 99, view);
         }
-        assertEquals(16, Ddl.views().size());
+        assertEquals(17, Ddl.views().size());
     }
 
     @Test

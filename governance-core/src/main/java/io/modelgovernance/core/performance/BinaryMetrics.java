@@ -20,13 +20,13 @@ public final class BinaryMetrics {
 
     /** Whole numbers, so nothing is rounded before the last division. */
     private static double untied(LabelledScores cases, int[] times) {
-        int[] order = cases.order();
+        int[] counts = cases.ascending(times);
         int[] positive = cases.positive();
         long positives = 0;
         long below = 0;
         long pairs = 0;
-        for (int i = 0; i < order.length; i++) {
-            int count = times[order[i]];
+        for (int i = 0; i < counts.length; i++) {
+            int count = counts[i];
             int hits = count & -positive[i];
             pairs += hits * below;
             positives += hits;
@@ -36,7 +36,7 @@ public final class BinaryMetrics {
     }
 
     private static double tied(LabelledScores cases, int[] times) {
-        int[] order = cases.order();
+        int[] counts = cases.ascending(times);
         int[] positive = cases.positive();
         long positives = 0;
         long below = 0;
@@ -46,7 +46,7 @@ public final class BinaryMetrics {
             long here = 0;
             long hits = 0;
             for (; from < end; from++) {
-                int count = times[order[from]];
+                int count = counts[from];
                 here += count;
                 hits += count & -positive[from];
             }
@@ -77,7 +77,7 @@ public final class BinaryMetrics {
             Confusion all = Confusion.of(cases, times, 0);
             double positives = all.hits();
             double negatives = all.falseAlarms();
-            int[] order = cases.order();
+            int[] counts = cases.ascending(times);
             int[] positive = cases.positive();
             double most = positives > 0 && negatives > 0 ? 0 : Double.NaN;
             long hits = 0;
@@ -85,7 +85,7 @@ public final class BinaryMetrics {
             int from = 0;
             for (int end : cases.groupEnd()) {
                 for (; from < end; from++) {
-                    int here = times[order[from]];
+                    int here = counts[from];
                     count += here;
                     hits += here & -positive[from];
                 }
@@ -105,11 +105,11 @@ public final class BinaryMetrics {
             cases.requireProbabilities();
             double sum = 0;
             long n = 0;
-            int[] order = cases.order();
+            int[] counts = cases.ascending(times);
             int[] positive = cases.positive();
             double[] score = cases.score();
-            for (int i = 0; i < order.length; i++) {
-                int count = times[order[i]];
+            for (int i = 0; i < counts.length; i++) {
+                int count = counts[i];
                 double error = score[i] - positive[i];
                 sum += count * (error * error);
                 n += count;
@@ -128,8 +128,9 @@ public final class BinaryMetrics {
             cases.requireProbabilities();
             double sum = 0;
             long n = 0;
-            for (int i = 0; i < cases.size(); i++) {
-                int count = times[cases.order()[i]];
+            int[] counts = cases.ascending(times);
+            for (int i = 0; i < counts.length; i++) {
+                int count = counts[i];
                 if (count > 0) {
                     double p = cases.score()[i];
                     sum -= count * (cases.positive()[i] == 1 ? StrictMath.log(p) : StrictMath.log1p(-p));

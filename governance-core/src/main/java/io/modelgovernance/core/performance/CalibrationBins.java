@@ -52,11 +52,11 @@ public record CalibrationBins(Kind kind, int number) {
     BinnedCases count(LabelledScores cases, int[] times) {
         cases.requireProbabilities();
         BinnedCases bins = new BinnedCases(number);
-        int[] order = cases.order();
+        int[] counts = cases.ascending(times);
         long all = 0;
         if (kind == Kind.EQUAL_MASS) {
-            for (int place : order) {
-                all += times[place];
+            for (int count : counts) {
+                all += count;
             }
         }
         long before = 0;
@@ -65,7 +65,7 @@ public record CalibrationBins(Kind kind, int number) {
             long here = 0;
             long hits = 0;
             for (; from < end; from++) {
-                int count = times[order[from]];
+                int count = counts[from];
                 here += count;
                 hits += count & -cases.positive()[from];
             }

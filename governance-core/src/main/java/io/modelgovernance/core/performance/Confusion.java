@@ -4,19 +4,19 @@ package io.modelgovernance.core.performance;
 record Confusion(long hits, long falseAlarms, long misses, long rejections) {
     /** Selects the cases from a place in ascending order on. */
     static Confusion of(LabelledScores cases, int[] times, int from) {
-        int[] order = cases.order();
+        int[] counts = cases.ascending(times);
         int[] positive = cases.positive();
         long misses = 0;
         long below = 0;
         for (int i = 0; i < from; i++) {
-            int count = times[order[i]];
+            int count = counts[i];
             below += count;
             misses += count & -positive[i];
         }
         long hits = 0;
         long above = 0;
-        for (int i = from; i < order.length; i++) {
-            int count = times[order[i]];
+        for (int i = from; i < counts.length; i++) {
+            int count = counts[i];
             above += count;
             hits += count & -positive[i];
         }

@@ -118,9 +118,16 @@ public final class LabelledScores {
         }
     }
 
-    /** The place that each case, by ascending score, was given in. */
-    int[] order() {
-        return order;
+    /** How often each case counts, from the order that they were given in to ascending scores; not copied if that is one. */
+    int[] ascending(int[] times) {
+        if (ranked == this) {
+            return times;
+        }
+        int[] counts = new int[order.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = times[order[i]];
+        }
+        return counts;
     }
 
     /** Ascending. */

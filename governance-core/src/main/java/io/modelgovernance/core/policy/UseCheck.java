@@ -95,4 +95,33 @@ public final class UseCheck {
     public Boundary boundary(int index) {
         return boundaries.get(index);
     }
+
+    /**
+     * How many conditions there are.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return columns.length;
+    }
+
+    /**
+     * The column that a condition is about.
+     *
+     * @param index the condition
+     * @return its column
+     */
+    public int column(int index) {
+        return columns[index];
+    }
+
+    /**
+     * The categories that a condition allows.
+     *
+     * @param index the condition
+     * @return for each category of the feature whether it is inside; empty for a range; a copy
+     */
+    public boolean[] categories(int index) {
+        return categories[index].clone();
+    }
 }

@@ -81,6 +81,7 @@ final class Validations {
             act.detail("verdict", report.verdict());
             act.detail("opinion", report.opinion());
             act.detail("data", report.data());
+            signer.ifPresent(key -> act.detail("signedBy", key.name()));
             given.conditions().ifPresent(conditions -> restrict(act, content, conditions, actor));
             Map<String, Estimate> figures = new TreeMap<>();
             report.results().forEach(result -> figures.put(result.test().metric(), result.measured()));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param evidencedBy how far records alone can show it
  * @param events acts that are evidence, all of which must be on record; empty if no act on the audit log shows it
  * @param withinDays how old the latest of each may be, if that matters
+ * @param detail a detail that those acts must have, if only such are evidence
  */
 public record Control(
         String id,
@@ -20,7 +21,8 @@ public record Control(
         String capability,
         EvidencedBy evidencedBy,
         List<EventType> events,
-        Optional<Integer> withinDays) {
+        Optional<Integer> withinDays,
+        Optional<String> detail) {
     /** How far records alone can show a control. */
     public enum EvidencedBy {
         /** Records show it. */

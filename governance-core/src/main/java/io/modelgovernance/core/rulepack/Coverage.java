@@ -7,7 +7,7 @@ import io.modelgovernance.audit.EventType;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +54,9 @@ public record Coverage(RulePack pack, String model, LocalDate day, long upTo, Li
         }
     }
 
+    /** Acts of a type, or those of them that have a detail. */
+    private record Sought(EventType type, Optional<String> detail) {}
+
     /** Copies the list. */
     public Coverage {
         lines = List.copyOf(lines);
@@ -87,11 +90,11 @@ public record Coverage(RulePack pack, String model, LocalDate day, long upTo, Li
 
     private static Coverage of(
             Governance governance, RulePack pack, LocalDate day, Predicate<AuditEntry> counts, String model) {
-        Map<EventType, AuditEntry> latest = new EnumMap<>(EventType.class);
+        Map<Sought, AuditEntry> latest = new HashMap<>();
         long at = 0;
         List<AuditEntry> page = governance.audit().entries(at, PAGE);
         while (!page.isEmpty()) {
-            page.stream().filter(counts).forEach(entry -> latest.put(entry.type(), entry));
+            page.stream().filter(counts).forEach(entry -> note(entry, latest));
             at = page.get(page.size() - 1).position();
             page = governance.audit().entries(at, PAGE);
         }
@@ -104,11 +107,18 @@ public record Coverage(RulePack pack, String model, LocalDate day, long upTo, Li
         return new Coverage(pack, model, day, at, lines);
     }
 
+    private static void note(AuditEntry entry, Map<Sought, AuditEntry> latest) {
+        latest.put(new Sought(entry.type(), Optional.empty()), entry);
+        for (String detail : entry.details().keySet()) {
+            latest.put(new Sought(entry.type(), Optional.of(detail)), entry);
+        }
+    }
+
     private static Line line(
-            RulePack.Provision provision, Control control, Map<EventType, AuditEntry> latest, LocalDate day) {
+            RulePack.Provision provision, Control control, Map<Sought, AuditEntry> latest, LocalDate day) {
         List<String> evidence = new ArrayList<>();
         for (EventType event : control.events()) {
-            Optional.ofNullable(latest.get(event))
+            Optional.ofNullable(latest.get(new Sought(event, control.detail())))
                     .filter(entry -> young(entry, control, day))
                     .ifPresent(entry -> evidence.add(event + " at entry " + entry.position() + " of " + day(entry)));
         }

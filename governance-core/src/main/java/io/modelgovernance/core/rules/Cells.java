@@ -18,8 +18,7 @@ final class Cells {
 
     /** Representatives of a fact as the conditions see it, unknown last. */
     static double[] of(Fact fact, int slot, List<Condition> conditions) {
-        TreeSet<Double> constants = new TreeSet<>();
-        conditions.forEach(condition -> collect(condition, slot, constants));
+        SortedSet<Double> constants = constants(slot, conditions);
         List<Double> cells = new ArrayList<>();
         switch (fact.type()) {
             case TRUTH -> cells.addAll(List.of(0.0, 1.0));
@@ -31,6 +30,13 @@ final class Cells {
         }
         cells.add(Double.NaN);
         return cells.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** What the conditions compare a fact with, without the negative zero. */
+    static SortedSet<Double> constants(int slot, List<Condition> conditions) {
+        TreeSet<Double> constants = new TreeSet<>();
+        conditions.forEach(condition -> collect(condition, slot, constants));
+        return constants;
     }
 
     private static void numbers(SortedSet<Double> constants, List<Double> cells) {

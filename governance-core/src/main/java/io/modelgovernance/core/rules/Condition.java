@@ -45,4 +45,15 @@ sealed interface Condition {
         IN,
         EXISTS
     }
+
+    /** Whether it asks about a fact. */
+    default boolean asks(int slot) {
+        if (this instanceof Test) {
+            return ((Test) this).slot() == slot;
+        } else if (this instanceof Not) {
+            return ((Not) this).part().asks(slot);
+        }
+        List<Condition> parts = this instanceof All ? ((All) this).parts() : ((Any) this).parts();
+        return parts.stream().anyMatch(part -> part.asks(slot));
+    }
 }

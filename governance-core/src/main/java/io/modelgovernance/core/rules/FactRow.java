@@ -19,6 +19,7 @@ public final class FactRow {
     private final Map<String, Integer> slots;
     private final double[] values;
     private final @Nullable String[] texts;
+    private final int[] cells;
 
     FactRow(List<Fact> facts, List<Map<String, Integer>> codes, Map<String, Integer> slots) {
         this.facts = facts;
@@ -27,6 +28,7 @@ public final class FactRow {
         this.slots = slots;
         this.values = new double[facts.size()];
         this.texts = new String[facts.size()];
+        this.cells = new int[facts.size()];
         clear();
     }
 
@@ -137,6 +139,11 @@ public final class FactRow {
 
     double[] values() {
         return values;
+    }
+
+    /** Room for where the values lie in an index; of no meaning between two calls. */
+    int[] cells() {
+        return cells;
     }
 
     String show(int slot) {

@@ -10,6 +10,7 @@ import io.modelgovernance.policy.RuleTest;
 import io.modelgovernance.policy.RuleVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,22 +26,29 @@ import java.util.TreeMap;
 public final class RuleProgram {
     private static final int YES = -1;
     private static final int NO = -2;
-    private static final int END = -3;
-    /** The first rule that acts ends at this place, the next one place below, and so on. */
-    private static final int FIRST = -4;
 
     private final RuleSet rules;
     private final Map<String, Integer> slots = new TreeMap<>();
     private final List<Map<String, Integer>> codes = new ArrayList<>();
     private final List<Compiled> compiled = new ArrayList<>();
     private final Compiled[] enforced;
-    private final int[] begins;
-    private final int trial;
+    private final RuleIndex enforcedIndex;
+    private final Compiled[] onTrial;
+    private final RuleIndex trialIndex;
     private final Code code = new Code();
 
     /** A rule with where its condition begins, once for whether it may hold and once for whether it surely does. */
     private record Compiled(
-            Rule rule, Condition condition, int may, int surely, List<Integer> slots, List<Exempted> exemptions) {}
+            Rule rule, Condition condition, int may, int surely, List<Integer> slots, List<Exempted> exemptions) {
+        /** Who permits must be sure; to refer or deny it is enough that the condition may hold. */
+        boolean actsUnknown() {
+            return rule.effect() != Effect.PERMIT;
+        }
+
+        int begin() {
+            return actsUnknown() ? may : surely;
+        }
+    }
 
     private record Exempted(RuleExemption exemption, int begin, long until) {}
 
@@ -58,24 +66,20 @@ public final class RuleProgram {
                 .sorted(Comparator.comparing((Compiled one) -> one.rule().effect())
                         .reversed())
                 .toArray(Compiled[]::new);
-        this.begins = new int[enforced.length + 1];
-        begins[enforced.length] = END;
-        for (int i = enforced.length - 1; i >= 0; i--) {
-            boolean may = enforced[i].rule().effect() != Effect.PERMIT;
-            begins[i] = code.add(enforced[i].condition(), may, FIRST - i, begins[i + 1]);
-        }
-        this.trial = trial();
+        this.enforcedIndex = index(enforced);
+        this.onTrial = compiled.stream()
+                .filter(one -> one.rule().mode() != Rule.Mode.ENFORCE)
+                .toArray(Compiled[]::new);
+        this.trialIndex = index(onTrial);
     }
 
-    /** One chain through all rules that do not act, to see at a glance whether any of them would. */
-    private int trial() {
-        int begin = NO;
-        for (Compiled one : compiled) {
-            if (one.rule().mode() != Rule.Mode.ENFORCE) {
-                begin = code.add(one.condition(), one.rule().effect() != Effect.PERMIT, YES, begin);
-            }
+    private RuleIndex index(Compiled[] some) {
+        boolean[] may = new boolean[some.length];
+        for (int i = 0; i < some.length; i++) {
+            may[i] = some[i].actsUnknown();
         }
-        return begin;
+        return new RuleIndex(
+                slots.size(), Arrays.stream(some).map(Compiled::condition).toList(), may);
     }
 
     private Compiled compile(Rule rule, List<RuleExemption> exemptions) {
@@ -162,16 +166,20 @@ public final class RuleProgram {
      * @return the strictest effect of the rules that act, or what the set says otherwise
      */
     public Effect effect(FactRow row, long epochMillis) {
+        int acting = first(enforced, enforcedIndex, row, epochMillis);
+        return acting < 0 ? rules.otherwise() : enforced[acting].rule().effect();
+    }
+
+    /** The first rule that acts and that no exemption holds back, or -1. */
+    private int first(Compiled[] some, RuleIndex index, FactRow row, long now) {
         double[] facts = row.values();
-        int at = code.run(begins[0], facts);
-        while (at != END) {
-            int acting = FIRST - at;
-            if (exemption(enforced[acting], facts, epochMillis) < 0) {
-                return enforced[acting].rule().effect();
-            }
-            at = code.run(begins[acting + 1], facts);
+        int[] cells = row.cells();
+        index.locate(facts, cells);
+        int at = index.next(0, cells);
+        while (at >= 0 && !(code.run(some[at].begin(), facts) == YES && exemption(some[at], facts, now) < 0)) {
+            at = index.next(at + 1, cells);
         }
-        return rules.otherwise();
+        return at;
     }
 
     /**
@@ -182,7 +190,7 @@ public final class RuleProgram {
      * @return true if there is one
      */
     public boolean onTrial(FactRow row) {
-        return code.run(trial, row.values()) == YES;
+        return first(onTrial, trialIndex, row, Long.MAX_VALUE) >= 0;
     }
 
     private int exemption(Compiled rule, double[] facts, long now) {
@@ -210,7 +218,7 @@ public final class RuleProgram {
         for (Compiled one : compiled) {
             boolean known = code.run(one.surely(), row.values()) == YES;
             boolean may = code.run(one.may(), row.values()) == YES;
-            if (!known && (!may || one.rule().effect() == Effect.PERMIT)) {
+            if (!known && !(may && one.actsUnknown())) {
                 continue;
             }
             RuleVerdict.Acted noted = acted(one, known, exemption(one, row.values(), now), row);

@@ -30,8 +30,7 @@ final class Witness {
     private final List<Demand> demands;
     private final int[] order;
     private final double[][] cells;
-    private final double[] values;
-    private final boolean[] set;
+    private final Partial facts;
     private int steps;
 
     Witness(List<Fact> facts, List<Demand> demands, int steps) {
@@ -45,8 +44,7 @@ final class Witness {
         for (int slot : order) {
             cells[slot] = Cells.of(facts.get(slot), slot, conditions);
         }
-        this.values = new double[facts.size()];
-        this.set = new boolean[facts.size()];
+        this.facts = new Partial(facts.size());
     }
 
     Answer search() {
@@ -59,7 +57,7 @@ final class Witness {
         }
         boolean open = false;
         for (Demand demand : demands) {
-            Optional<Boolean> holds = holds(demand.condition(), demand.may());
+            Optional<Boolean> holds = facts.holds(demand.condition(), demand.may());
             if (holds.isPresent() && holds.get() != demand.holds()) {
                 return Answer.NONE;
             }
@@ -69,61 +67,17 @@ final class Witness {
             return Answer.FOUND;
         }
         int slot = order[depth];
-        set[slot] = true;
         boolean whole = true;
         for (double cell : cells[slot]) {
-            values[slot] = cell;
+            facts.tell(slot, cell);
             Answer answer = search(depth + 1);
             if (answer == Answer.FOUND) {
                 return answer;
             }
             whole &= answer == Answer.NONE;
         }
-        set[slot] = false;
+        facts.takeBack(slot);
         return whole ? Answer.NONE : Answer.OUT_OF_STEPS;
-    }
-
-    /** Whether a condition holds, empty as long as it depends on facts that are not set. */
-    private Optional<Boolean> holds(Condition condition, boolean may) {
-        if (condition instanceof Condition.Test) {
-            Condition.Test test = (Condition.Test) condition;
-            return set[test.slot()] ? Optional.of(test(test, values[test.slot()], may)) : Optional.empty();
-        } else if (condition instanceof Condition.Not) {
-            return holds(((Condition.Not) condition).part(), !may).map(inner -> !inner);
-        } else if (condition instanceof Condition.All) {
-            return joined(((Condition.All) condition).parts(), may, false);
-        }
-        return joined(((Condition.Any) condition).parts(), may, true);
-    }
-
-    /** One part that decides is enough. */
-    private Optional<Boolean> joined(List<Condition> parts, boolean may, boolean decides) {
-        boolean open = false;
-        for (Condition part : parts) {
-            Optional<Boolean> holds = holds(part, may);
-            if (holds.isPresent() && holds.get() == decides) {
-                return holds;
-            }
-            open |= holds.isEmpty();
-        }
-        return open ? Optional.empty() : Optional.of(!decides);
-    }
-
-    private static boolean test(Condition.Test test, double value, boolean may) {
-        if (Double.isNaN(value)) {
-            return test.op() != Condition.Op.EXISTS && may;
-        }
-        double constant = test.constants().isEmpty() ? 0 : test.constants().get(0);
-        return switch (test.op()) {
-            case LESS -> value < constant;
-            case AT_MOST -> value <= constant;
-            case GREATER -> value > constant;
-            case AT_LEAST -> value >= constant;
-            case EQUAL -> value == constant;
-            case DIFFERENT -> value != constant;
-            case IN -> test.constants().stream().anyMatch(member -> member == value);
-            case EXISTS -> true;
-        };
     }
 
     private static void slots(Condition condition, Set<Integer> used) {

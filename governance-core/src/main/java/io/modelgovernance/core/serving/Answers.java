@@ -35,7 +35,7 @@ final class Answers {
     final LongSupplier ticker;
     final Clock clock;
     private final Executor executor;
-    private final AtomicLong numbers;
+    final AtomicLong numbers;
 
     Answers(ServingContext context, String model, ServingOptions options, Permits permits, RecordKeeper keeper) {
         this.subject = model + " to decide";
@@ -107,12 +107,7 @@ final class Answers {
             long began) {
         Draft draft = draft(permits.now(), call, row.clone(), clock.instant(), because);
         judge.admit(draft, began, asked);
-        if (draft.clear()) {
-            fits(draft, strict);
-        }
-        if (draft.clear()) {
-            judge.use(draft);
-        }
+        look(draft, strict);
         if (draft.clear()) {
             judge.score(draft);
         }
@@ -132,9 +127,20 @@ final class Answers {
         return new Draft(permit, call, row, numbers.incrementAndGet(), at, because);
     }
 
-    void fits(Draft draft, boolean strict) {
+    /** Looks at the input of a draft that nothing speaks against yet. */
+    void look(Draft draft, boolean strict) {
+        if (!draft.clear() || draft.surelyFits()) {
+            return;
+        }
+        fits(draft, strict);
+        if (draft.clear()) {
+            judge.use(draft);
+        }
+    }
+
+    private void fits(Draft draft, boolean strict) {
         try {
-            draft.permit.schema().check(draft.row);
+            draft.permit.schema().check(draft.row());
         } catch (InvalidInputException e) {
             if (strict) {
                 throw e;

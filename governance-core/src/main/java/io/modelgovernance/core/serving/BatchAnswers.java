@@ -5,9 +5,7 @@ import io.modelgovernance.Verdict;
 import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.DecisionRecord.Kind;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Answers many rows of one call as {@link Answers} does one. Thread-safe. */
@@ -28,72 +26,71 @@ final class BatchAnswers {
             throw InvalidInputException.of("rows", "have " + rows.length + " values in all", "a multiple of " + width);
         }
         int n = rows.length / width;
-        Instant at = one.clock.instant();
-        List<Draft> drafts = new ArrayList<>(n);
+        double[] mine = rows.clone();
+        Draft asking = new Draft(permit, call, mine, 0, one.clock.instant(), List.of());
+        one.judge.admit(asking, began, asked);
+        Draft[] drafts = new Draft[n];
         List<Draft> clear = new ArrayList<>(n);
+        long number = one.numbers.getAndAdd(n);
         for (int i = 0; i < n; i++) {
-            double[] row = Arrays.copyOfRange(rows, i * width, (i + 1) * width);
-            Draft draft = one.draft(permit, call, row, at, List.of());
-            one.judge.admit(draft, began, asked);
-            if (draft.clear()) {
-                one.fits(draft, false);
-            }
-            if (draft.clear()) {
-                one.judge.use(draft);
-            }
-            drafts.add(draft);
+            Draft draft = asking.ofRow(i * width, width, ++number);
+            one.look(draft, false);
+            drafts[i] = draft;
             if (draft.clear()) {
                 clear.add(draft);
             }
         }
-        score(permit, clear, width);
+        score(permit, clear, mine, width);
         return conclude(drafts, began);
     }
 
-    private List<Verdict> conclude(List<Draft> drafts, long began) {
-        Verdict[] verdicts = new Verdict[drafts.size()];
-        Cause[] unkept = new Cause[verdicts.length];
+    private List<Verdict> conclude(Draft[] drafts, long began) {
+        Verdict[] verdicts = new Verdict[drafts.length];
+        List<Draft> due = new ArrayList<>(drafts.length);
         long answered = one.ticker.getAsLong() - began;
-        for (int i = 0; i < verdicts.length; i++) {
-            Draft draft = drafts.get(i);
-            verdicts[i] = one.fallenBack(draft, began);
-            draft.nanos = answered;
-            if (verdicts[i] == null && draft.kind != Kind.REFUSED) {
-                unkept[i] = one.keeper.hand(draft);
+        for (int i = 0; i < drafts.length; i++) {
+            verdicts[i] = one.fallenBack(drafts[i], began);
+            drafts[i].nanos = answered;
+            if (verdicts[i] == null && drafts[i].kind != Kind.REFUSED) {
+                due.add(drafts[i]);
             }
         }
-        for (int i = 0; i < verdicts.length; i++) {
-            if (verdicts[i] == null && unkept[i] == null && drafts.get(i).kind != Kind.REFUSED) {
-                unkept[i] = one.keeper.settle(drafts.get(i));
-            }
-        }
+        Cause[] unkept = one.keeper.keepAll(due);
         long now = one.ticker.getAsLong();
-        for (int i = 0; i < verdicts.length; i++) {
+        int kept = 0;
+        for (int i = 0; i < drafts.length; i++) {
             if (verdicts[i] == null) {
-                Draft draft = drafts.get(i);
+                Draft draft = drafts[i];
                 verdicts[i] = one.told(
-                        draft.kind == Kind.REFUSED ? one.refused(draft) : one.kept(draft, unkept[i], now), answered);
+                        draft.kind == Kind.REFUSED ? one.refused(draft) : one.kept(draft, unkept[kept++], now),
+                        answered);
             }
         }
         return List.of(verdicts);
     }
 
-    private void score(Permit permit, List<Draft> drafts, int width) {
-        double[] inputs = new double[drafts.size() * width];
-        double[] scores = new double[drafts.size()];
-        for (int i = 0; i < scores.length; i++) {
-            System.arraycopy(drafts.get(i).row, 0, inputs, i * width, width);
-        }
+    private void score(Permit permit, List<Draft> drafts, double[] rows, int width) {
+        int n = drafts.size();
+        double[] inputs = n * width == rows.length ? rows : gathered(drafts, width);
+        double[] scores = new double[n];
         try {
-            permit.scorer().score(inputs, scores.length, scores);
+            permit.scorer().score(inputs, n, scores);
         } catch (RuntimeException e) {
             drafts.forEach(one.judge::score);
             return;
         }
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = 0; i < n; i++) {
             Draft draft = drafts.get(i);
             draft.score = scores[i];
             one.judge.scored(draft);
         }
+    }
+
+    private static double[] gathered(List<Draft> drafts, int width) {
+        double[] inputs = new double[drafts.size() * width];
+        for (int i = 0; i < drafts.size(); i++) {
+            System.arraycopy(drafts.get(i).row(), 0, inputs, i * width, width);
+        }
+        return inputs;
     }
 }

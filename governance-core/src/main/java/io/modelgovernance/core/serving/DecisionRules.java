@@ -85,7 +85,7 @@ final class DecisionRules {
     }
 
     private void fill(FactRow row, Draft draft) {
-        inputs.fill(row, draft.row);
+        inputs.fill(row, draft.row());
         facts.scored(row, draft.score, draft.low, draft.high);
         facts.asked(row, draft.call.purpose(), draft.call.caller().id());
         facts.decided(row, draft.worst == Response.REFER ? Outcome.REFER : draft.outcome, draft.reasons.size());

@@ -122,6 +122,23 @@ final class DecisionWriter implements RecordKeeper {
         return later.keep(draft);
     }
 
+    @Override
+    public @Nullable Cause[] keepAll(List<Draft> drafts) {
+        if (drafts.stream().anyMatch(DecisionWriter::byItself) || !queue.offer(drafts)) {
+            return RecordKeeper.super.keepAll(drafts);
+        }
+        losses.served(drafts.size());
+        if (queue.halfFull()) {
+            wake();
+        }
+        return new Cause[drafts.size()];
+    }
+
+    /** Whether a record is waited for, or may be left out. */
+    private static boolean byItself(Draft draft) {
+        return draft.permit.durable() || draft.permit.recording().oneIn() > 1;
+    }
+
     /** Hands a record over, and waits for room where the rule says so only if it may. */
     @Nullable
     Cause hand(Draft draft, boolean waits) {

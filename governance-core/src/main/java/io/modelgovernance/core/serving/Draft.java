@@ -14,6 +14,7 @@ import io.modelgovernance.serving.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,6 @@ final class Draft {
     }
 
     final Call call;
-    final double[] row;
     final long number;
     final Instant at;
     Permit permit;
@@ -59,19 +59,53 @@ final class Draft {
     @Nullable
     CompletableFuture<Void> stored;
 
+    private final double[] rows;
+    private final int from;
+    private final int width;
+    private double @Nullable [] row;
     private final @Nullable RowObserver observer;
     private State state = State.WAITING;
     private boolean counted;
 
     Draft(Permit permit, Call call, double[] row, long number, Instant at, List<Cause> because) {
+        this(permit, call, row, 0, row.length, number, at, because);
+    }
+
+    /** One of several rows that share an array, which nobody changes. */
+    Draft(Permit permit, Call call, double[] rows, int from, int width, long number, Instant at, List<Cause> because) {
         this.permit = permit;
         this.manifest = permit.manifest();
         this.observer = permit.observer();
         this.call = call;
-        this.row = row;
+        this.rows = rows;
+        this.from = from;
+        this.width = width;
         this.number = number;
         this.at = at;
         this.causes = because;
+    }
+
+    /** A draft of one row of this one's input, with what was found so far. */
+    Draft ofRow(int begin, int length, long numbered) {
+        Draft one = new Draft(permit, call, rows, begin, length, numbered, at, causes);
+        one.worst = worst;
+        return one;
+    }
+
+    /** The input, not to be changed. */
+    double[] row() {
+        double[] mine = row;
+        if (mine == null) {
+            mine = rows.length == width ? rows : Arrays.copyOfRange(rows, from, from + width);
+            row = mine;
+        }
+        return mine;
+    }
+
+    /** Whether nothing at all can be wrong with the input; if not, it may still be fine. */
+    boolean surelyFits() {
+        Box box = permit.envelope().box();
+        return width == box.width() && box.holds(rows, from);
     }
 
     /** Notes that a check did not pass. */
@@ -123,7 +157,7 @@ final class Draft {
         }
         counted = true;
         try {
-            counter.see(at, row);
+            counter.see(at, row());
             if (kind == Kind.SERVED || kind == Kind.REFERRED) {
                 counter.scored(at, score);
             }

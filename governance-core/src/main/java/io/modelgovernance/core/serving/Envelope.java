@@ -10,10 +10,11 @@ import java.util.List;
  * What the calls of one version must keep to, whatever its score: conditions of use and rules. Immutable.
  *
  * @param limits its conditions of use: those wired, those on record, or both
+ * @param box where no input breaks a limit or does not fit the schema
  * @param rules rule sets in force
  * @param obstacles why it cannot be kept to, empty if it can
  */
-record Envelope(List<Limit> limits, List<DecisionRules> rules, List<String> obstacles) {
+record Envelope(List<Limit> limits, Box box, List<DecisionRules> rules, List<String> obstacles) {
     /**
      * Conditions of use.
      *
@@ -43,7 +44,7 @@ record Envelope(List<Limit> limits, List<DecisionRules> rules, List<String> obst
     void use(Draft draft) {
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
-            int breach = limit.check().breach(draft.row);
+            int breach = limit.check().breach(draft.row());
             if (breach >= 0) {
                 draft.found(
                         Check.CONDITIONS, UseCount.OUTSIDE + limit.check().boundary(breach) + ".", limit.onBreach());

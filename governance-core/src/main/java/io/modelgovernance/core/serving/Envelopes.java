@@ -63,7 +63,9 @@ final class Envelopes {
                 obstacles.add("The rules " + name + " cannot be asked about " + version.id() + ": " + e.getMessage());
             }
         }
-        return new Envelope(limits, rules, obstacles);
+        Box box = Box.of(
+                version.schema(), limits.stream().map(Envelope.Limit::check).toList());
+        return new Envelope(limits, box, rules, obstacles);
     }
 
     private RuleProgram program(String name, AsOf view) {

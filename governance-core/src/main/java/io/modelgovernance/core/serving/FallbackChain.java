@@ -53,7 +53,7 @@ final class FallbackChain {
 
     private static boolean fits(Draft draft) {
         try {
-            draft.permit.schema().check(draft.row);
+            draft.permit.schema().check(draft.row());
             return draft.causes.stream().noneMatch(cause -> cause.check() == Check.PURPOSE);
         } catch (InvalidInputException e) {
             return false;
@@ -67,7 +67,7 @@ final class FallbackChain {
                 || !permit.schema().equals(draft.permit.schema())) {
             return false;
         }
-        Draft trial = new Draft(permit, draft.call, draft.row, draft.number, draft.at, List.of());
+        Draft trial = new Draft(permit, draft.call, draft.row(), draft.number, draft.at, List.of());
         judge.admit(trial, now);
         if (trial.clear()) {
             judge.use(trial);
@@ -83,7 +83,8 @@ final class FallbackChain {
     }
 
     private static boolean rules(Fallback.ByRules fallback, Draft draft) {
-        Outcome outcome = fallback.rules().decide(draft.permit.schema(), draft.row.clone());
+        Outcome outcome =
+                fallback.rules().decide(draft.permit.schema(), draft.row().clone());
         if (outcome == Outcome.NONE) {
             return false;
         }
@@ -93,8 +94,8 @@ final class FallbackChain {
 
     private static @Nullable Verdict other(Fallback.ToModel fallback, Draft draft) {
         Verdict verdict = fallback.model() instanceof Guard
-                ? ((Guard) fallback.model()).judge(draft.call, draft.row, draft.causes)
-                : fallback.model().judge(draft.call, draft.row);
+                ? ((Guard) fallback.model()).judge(draft.call, draft.row(), draft.causes)
+                : fallback.model().judge(draft.call, draft.row());
         if (!(verdict instanceof Decision)) {
             return null;
         }

@@ -82,7 +82,7 @@ final class Judge {
     /** Scores. */
     void score(Draft draft) {
         try {
-            draft.score = draft.permit.scorer().score(draft.row);
+            draft.score = draft.permit.scorer().score(draft.row());
         } catch (RuntimeException e) {
             draft.found(
                     Check.SCORE,
@@ -121,8 +121,8 @@ final class Judge {
             return;
         }
         DecisionRule rule = draft.permit.rule();
-        draft.low = intervals.low(draft.row, draft.score);
-        draft.high = intervals.high(draft.row, draft.score);
+        draft.low = intervals.low(draft.row(), draft.score);
+        draft.high = intervals.high(draft.row(), draft.score);
         boolean sure = draft.low <= draft.score
                 && draft.score <= draft.high
                 && rule.apply(draft.low) == draft.outcome
@@ -140,7 +140,7 @@ final class Judge {
             return;
         }
         try {
-            Attribution attribution = explainer.explain(draft.permit.scorer(), draft.row);
+            Attribution attribution = explainer.explain(draft.permit.scorer(), draft.row());
             draft.attribution = attribution;
             problem(attribution, draft.score)
                     .ifPresent(problem -> draft.found(Check.EXPLANATION, problem, checks.to(Check.EXPLANATION)));

@@ -1,6 +1,7 @@
 package io.modelgovernance.core.serving;
 
 import io.modelgovernance.serving.Cause;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,21 @@ interface RecordKeeper {
         return refused == null ? settle(draft) : refused;
     }
 
-    /** The same without holding the calling thread. */
+    /** The same for many: all are handed over before any is waited for. Returns for each why it could not be kept, or null. */
+    default @Nullable Cause[] keepAll(List<Draft> drafts) {
+        Cause[] unkept = new Cause[drafts.size()];
+        for (int i = 0; i < unkept.length; i++) {
+            unkept[i] = hand(drafts.get(i));
+        }
+        for (int i = 0; i < unkept.length; i++) {
+            if (unkept[i] == null) {
+                unkept[i] = settle(drafts.get(i));
+            }
+        }
+        return unkept;
+    }
+
+    /** The same as {@link #keep} without holding the calling thread. */
     default CompletionStage<Optional<Cause>> keepLater(Draft draft) {
         return CompletableFuture.completedStage(Optional.ofNullable(keep(draft)));
     }

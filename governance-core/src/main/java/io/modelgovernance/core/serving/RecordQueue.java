@@ -5,9 +5,9 @@ import io.modelgovernance.serving.Tally;
 import io.modelgovernance.spi.Observation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,9 @@ final class RecordQueue {
     private final String stream;
     private final String writer;
     private final DraftRecord records;
-    private final ArrayBlockingQueue<Draft> waiting;
-    private final AtomicInteger inMemory = new AtomicInteger();
-    private final int half;
+    private final ConcurrentLinkedQueue<Draft> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore room;
+    private final int capacity;
     private final @Nullable SpillJournal journal;
     private final List<Draft> returned = new ArrayList<>(BATCH);
     private List<Draft> inHand = List.of();
@@ -38,28 +38,44 @@ final class RecordQueue {
         this.writer = writer;
         this.records = records;
         this.journal = journal;
-        this.waiting = new ArrayBlockingQueue<>(capacity);
-        this.half = capacity / 2;
+        this.room = new Semaphore(capacity);
+        this.capacity = capacity;
     }
 
     boolean offer(Draft draft) {
-        return counted(waiting.offer(draft));
+        return room.tryAcquire() && add(draft);
     }
 
     boolean offer(Draft draft, long nanos) throws InterruptedException {
-        return counted(waiting.offer(draft, nanos, TimeUnit.NANOSECONDS));
+        return room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(draft);
     }
 
-    private boolean counted(boolean taken) {
-        if (taken) {
-            inMemory.getAndIncrement();
+    private boolean add(Draft draft) {
+        try {
+            return waiting.add(draft);
+        } catch (OutOfMemoryError e) {
+            room.release();
+            throw e;
         }
-        return taken;
+    }
+
+    /** All of them, or none if there is no room for all. */
+    boolean offer(List<Draft> drafts) {
+        if (!room.tryAcquire(drafts.size())) {
+            return false;
+        }
+        try {
+            waiting.addAll(drafts);
+        } catch (OutOfMemoryError e) {
+            room.release(drafts.size());
+            throw e;
+        }
+        return true;
     }
 
     /** Whether more than half of the room is taken; a moment old, for it takes no lock. */
     boolean halfFull() {
-        return inMemory.get() > half;
+        return room.availablePermits() < capacity - capacity / 2;
     }
 
     /** What the store is to be given next, the same again until {@link #stored} is called; empty if there is nothing. */
@@ -146,7 +162,11 @@ final class RecordQueue {
         List<Draft> next = new ArrayList<>(most);
         next.addAll(again);
         again.clear();
-        inMemory.getAndAdd(-waiting.drainTo(next, most - next.size()));
+        int before = next.size();
+        while (next.size() < most && !waiting.isEmpty()) {
+            next.add(waiting.remove());
+        }
+        room.release(next.size() - before);
         next.removeIf(draft -> !draft.take());
         next.forEach(Draft::seen);
         return next;
@@ -164,7 +184,7 @@ final class RecordQueue {
     }
 
     synchronized Tally tally(Losses losses) {
-        long memory = (long) waiting.size() + returned.size() + (inJournal ? 0 : inHand.size());
+        long memory = (long) capacity - room.availablePermits() + returned.size() + (inJournal ? 0 : inHand.size());
         return losses.tally(stored, memory, journal == null ? 0 : journal.pending());
     }
 

@@ -145,7 +145,7 @@ final class SecondLook {
 
     private void input(Draft draft) {
         try {
-            draft.permit.schema().check(draft.row);
+            draft.permit.schema().check(draft.row());
         } catch (InvalidInputException e) {
             draft.found(
                     Check.INPUT,
@@ -157,7 +157,9 @@ final class SecondLook {
     private boolean byRules(Draft draft, DecisionRecord record) {
         for (Fallback fallback : options.fallbacks()) {
             if (fallback instanceof Fallback.ByRules && fallback.name().equals(record.fallback())) {
-                draft.ruled(((Fallback.ByRules) fallback).rules().decide(draft.permit.schema(), draft.row.clone()));
+                draft.ruled(((Fallback.ByRules) fallback)
+                        .rules()
+                        .decide(draft.permit.schema(), draft.row().clone()));
                 draft.causes = record.breaches();
                 return true;
             }

@@ -12,11 +12,15 @@ import java.util.SplittableRandom;
 final class Draw {
     private static final int BITS = 12;
     private static final int CELLS = 1 << BITS;
-    private static final int PER_LONG = Long.SIZE / BITS;
+    private static final int PAIRS = Long.SIZE / BITS;
+    private static final int PER_LONG = 2 * PAIRS;
     private static final int MANY = 18;
 
-    private final byte[] counts = new byte[CELLS];
-    private final double[] upTo = new double[MANY];
+    /** Two counts a cell, the first in the low byte; -1 where the cell does not tell them. */
+    private final short[] pairs = new short[CELLS];
+    /** The probability of a pair and all before it. */
+    private final double[] upTo = new double[MANY * MANY];
+
     private final int[] strata;
     private final int[][] members;
 
@@ -35,16 +39,19 @@ final class Draw {
         for (int i = 0; i < strata.length; i++) {
             members[strata[i]][next[strata[i]]++] = i;
         }
-        double chance = StrictMath.exp(-1);
-        double sum = 0;
+        double[] chance = new double[MANY];
         for (int k = 0; k < MANY; k++) {
-            sum += chance;
-            upTo[k] = k == MANY - 1 ? 1 : sum;
-            chance /= k + 1;
+            chance[k] = k == 0 ? StrictMath.exp(-1) : chance[k - 1] / k;
+        }
+        double sum = 0;
+        for (int pair = 0; pair < upTo.length; pair++) {
+            sum += chance[pair / MANY] * chance[pair % MANY];
+            upTo[pair] = pair == upTo.length - 1 ? 1 : sum;
         }
         for (int cell = 0; cell < CELLS; cell++) {
             int low = above(cell / (double) CELLS);
-            counts[cell] = (byte) (low == above(Math.nextDown((cell + 1) / (double) CELLS)) ? low : -1);
+            int high = above(Math.nextDown((cell + 1) / (double) CELLS));
+            pairs[cell] = low == high ? packed(low) : -1;
         }
     }
 
@@ -71,9 +78,9 @@ final class Draw {
         }
     }
 
-    /** Counts of mean 1, five from each random long; their sum. */
+    /** Counts of mean 1, ten from each random long; their sum. */
     private int poisson(int[] times, SplittableRandom random) {
-        byte[] table = counts;
+        short[] table = pairs;
         int total = 0;
         int whole = times.length - times.length % PER_LONG;
         for (int i = 0; i < whole; i += PER_LONG) {
@@ -84,28 +91,43 @@ final class Draw {
             int d = table[(int) (bits >>> 3 * BITS) & (CELLS - 1)];
             int e = table[(int) (bits >>> 4 * BITS) & (CELLS - 1)];
             if ((a | b | c | d | e) < 0) {
-                for (int k = 0; k < PER_LONG; k++) {
-                    times[i + k] = one((int) (bits >>> k * BITS) & (CELLS - 1), random);
-                    total += times[i + k];
-                }
-            } else {
-                times[i] = a;
-                times[i + 1] = b;
-                times[i + 2] = c;
-                times[i + 3] = d;
-                times[i + 4] = e;
-                total += a + b + c + d + e;
+                a = told(a, bits, 0, random);
+                b = told(b, bits, 1, random);
+                c = told(c, bits, 2, random);
+                d = told(d, bits, 3, random);
+                e = told(e, bits, 4, random);
             }
+            times[i] = a & 0xFF;
+            times[i + 1] = a >>> Byte.SIZE;
+            times[i + 2] = b & 0xFF;
+            times[i + 3] = b >>> Byte.SIZE;
+            times[i + 4] = c & 0xFF;
+            times[i + 5] = c >>> Byte.SIZE;
+            times[i + 6] = d & 0xFF;
+            times[i + 7] = d >>> Byte.SIZE;
+            times[i + 8] = e & 0xFF;
+            times[i + 9] = e >>> Byte.SIZE;
+            int sums = a + b + c + d + e;
+            total += (sums & 0xFF) + (sums >>> Byte.SIZE);
         }
         for (int i = whole; i < times.length; i++) {
-            times[i] = one((int) random.nextLong() & (CELLS - 1), random);
+            long bits = random.nextLong();
+            times[i] = told(table[(int) bits & (CELLS - 1)], bits, 0, random) & 0xFF;
             total += times[i];
         }
         return total;
     }
 
-    private int one(int cell, SplittableRandom random) {
-        return counts[cell] >= 0 ? counts[cell] : exactly(cell, random);
+    private int told(int pair, long bits, int which, SplittableRandom random) {
+        if (pair >= 0) {
+            return pair;
+        }
+        int cell = (int) (bits >>> which * BITS) & (CELLS - 1);
+        return packed(above((cell + random.nextDouble()) / CELLS));
+    }
+
+    private static short packed(int pair) {
+        return (short) (pair / MANY | pair % MANY << Byte.SIZE);
     }
 
     private static void correct(int[] times, int[] of, int missing, SplittableRandom random) {
@@ -121,16 +143,18 @@ final class Draw {
         }
     }
 
-    private int exactly(int cell, SplittableRandom random) {
-        return above((cell + random.nextDouble()) / CELLS);
-    }
-
-    /** The least count up to which there is more than this probability. */
+    /** The first pair up to which there is more than this probability. */
     private int above(double probability) {
-        int k = 0;
-        while (upTo[k] <= probability) {
-            k++;
+        int low = 0;
+        int high = upTo.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (upTo[middle] > probability) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return k;
+        return low;
     }
 }
