@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private final String subject;
     private final Checks checks;
+    private final boolean staleMayDecide;
     final Permits permits;
     final RecordKeeper keeper;
     final Judge judge;
@@ -40,6 +41,7 @@ final class Answers {
     Answers(ServingContext context, String model, ServingOptions options, Permits permits, RecordKeeper keeper) {
         this.subject = model + " to decide";
         this.checks = options.checks();
+        this.staleMayDecide = checks.to(Check.STALENESS) == Response.COUNT;
         this.permits = permits;
         this.keeper = keeper;
         this.judge = new Judge(options);
@@ -54,6 +56,7 @@ final class Answers {
     private Answers(Answers of, RecordKeeper keeper) {
         this.subject = of.subject;
         this.checks = of.checks;
+        this.staleMayDecide = of.staleMayDecide;
         this.permits = of.permits;
         this.keeper = keeper;
         this.judge = of.judge;
@@ -115,7 +118,7 @@ final class Answers {
     }
 
     private boolean askable(Permit permit, long now) {
-        return judge.stale(permit, now) && checks.to(Check.STALENESS) != Response.COUNT;
+        return !staleMayDecide && judge.stale(permit, now);
     }
 
     Confirmation.@Nullable Result confirmIfStale(long now) {
@@ -209,20 +212,22 @@ final class Answers {
         return worst == Response.REFER ? Kind.REFERRED : Kind.REFUSED;
     }
 
-    Verdict kept(Draft draft, @Nullable Cause unkept, long now) {
+    private Verdict kept(Draft draft, @Nullable Cause unkept, long now) {
+        return kept(draft, keeper.ids().of(draft.number), unkept, now);
+    }
+
+    Verdict kept(Draft draft, String id, @Nullable Cause unkept, long now) {
         Cause cause = unkept;
         if (cause == null && lapsed(draft, now)) {
             cause = judge.staleness();
             keeper.unserved(draft);
         }
-        return cause == null ? decision(draft) : refusal(draft, List.of(cause));
+        return cause == null ? decision(draft, id) : refusal(draft, List.of(cause));
     }
 
     /** A process that was frozen on the way must not give out what its lease no longer covers. */
     private boolean lapsed(Draft draft, long now) {
-        return checks.to(Check.STALENESS) != Response.COUNT
-                && draft.kind == Kind.SERVED
-                && judge.stale(draft.permit, now);
+        return !staleMayDecide && draft.kind == Kind.SERVED && judge.stale(draft.permit, now);
     }
 
     /** A refusal for what the input is, is kept if there is room; nothing hangs on it. */
@@ -236,11 +241,10 @@ final class Answers {
     }
 
     private Verdict refusal(Draft draft, List<Cause> causes) {
-        return new Refusal(keeper.id(draft.number), subject, causes);
+        return new Refusal(keeper.ids().of(draft.number), subject, causes);
     }
 
-    private Decision decision(Draft draft) {
-        String id = keeper.id(draft.number);
+    private Decision decision(Draft draft, String id) {
         var version = draft.permit.version().id();
         return switch (draft.kind) {
             case SERVED -> new Decision.Served(id, version, draft.score, draft.outcome, draft.reasons, draft.causes);

@@ -5,7 +5,8 @@ import io.modelgovernance.Verdict;
 import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.DecisionRecord.Kind;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Answers many rows of one call as {@link Answers} does one. Thread-safe. */
@@ -26,71 +27,101 @@ final class BatchAnswers {
             throw InvalidInputException.of("rows", "have " + rows.length + " values in all", "a multiple of " + width);
         }
         int n = rows.length / width;
-        double[] mine = rows.clone();
-        Draft asking = new Draft(permit, call, mine, 0, one.clock.instant(), List.of());
+        Draft asking = new Draft(permit, call, rows.clone(), 0, one.clock.instant(), List.of());
         one.judge.admit(asking, began, asked);
-        Draft[] drafts = new Draft[n];
-        List<Draft> clear = new ArrayList<>(n);
-        long number = one.numbers.getAndAdd(n);
-        for (int i = 0; i < n; i++) {
-            Draft draft = asking.ofRow(i * width, width, ++number);
-            one.look(draft, false);
-            drafts[i] = draft;
-            if (draft.clear()) {
-                clear.add(draft);
-            }
-        }
-        score(permit, clear, mine, width);
-        return conclude(drafts, began);
+        long first = one.numbers.getAndAdd(n) + 1;
+        Draft[] doubtful = doubtful(asking, n, width, first);
+        double[] scores = scores(asking, doubtful, width);
+        return conclude(judged(asking, doubtful, scores, width, first), first, began);
     }
 
-    private List<Verdict> conclude(Draft[] drafts, long began) {
+    /** Drafts of the rows that had to be looked at; null for one with which nothing can be wrong. */
+    private Draft[] doubtful(Draft asking, int n, int width, long first) {
+        Draft[] drafts = new Draft[n];
+        boolean clear = asking.clear();
+        for (int i = 0; i < n; i++) {
+            if (!(clear && asking.surelyFits(i * width))) {
+                drafts[i] = asking.ofRow(i * width, width, first + i);
+                one.look(drafts[i], false);
+            }
+        }
+        return drafts;
+    }
+
+    /** Scores of the rows that may be scored, one after the other; none if the scorer failed. */
+    private static double[] scores(Draft asking, Draft[] doubtful, int width) {
+        double[] rows = asking.row();
+        int n = 0;
+        for (Draft draft : doubtful) {
+            n += draft == null || draft.clear() ? 1 : 0;
+        }
+        double[] inputs = n == doubtful.length ? rows : new double[n * width];
+        for (int i = 0, next = 0; i < doubtful.length && inputs != rows; i++) {
+            if (doubtful[i] == null || doubtful[i].clear()) {
+                System.arraycopy(rows, i * width, inputs, next++ * width, width);
+            }
+        }
+        double[] scores = new double[n];
+        try {
+            asking.permit.scorer().score(inputs, n, scores);
+            return scores;
+        } catch (RuntimeException e) {
+            return new double[0];
+        }
+    }
+
+    private Draft[] judged(Draft asking, Draft[] doubtful, double[] scores, int width, long first) {
+        Draft[] drafts = new Draft[doubtful.length];
+        int next = 0;
+        for (int i = 0; i < drafts.length; i++) {
+            Draft draft = doubtful[i] != null ? doubtful[i] : asking.ofRow(i * width, width, first + i);
+            drafts[i] = draft;
+            if (draft.clear() && scores.length == 0) {
+                one.judge.score(draft);
+            } else if (draft.clear()) {
+                draft.score = scores[next++];
+                one.judge.scored(draft);
+            }
+        }
+        return drafts;
+    }
+
+    private List<Verdict> conclude(Draft[] drafts, long first, long began) {
         Verdict[] verdicts = new Verdict[drafts.length];
-        List<Draft> due = new ArrayList<>(drafts.length);
+        int due = 0;
         long answered = one.ticker.getAsLong() - began;
         for (int i = 0; i < drafts.length; i++) {
             verdicts[i] = one.fallenBack(drafts[i], began);
             drafts[i].nanos = answered;
-            if (verdicts[i] == null && drafts[i].kind != Kind.REFUSED) {
-                due.add(drafts[i]);
-            }
+            due += verdicts[i] == null && drafts[i].kind != Kind.REFUSED ? 1 : 0;
         }
-        Cause[] unkept = one.keeper.keepAll(due);
+        Cause[] unkept = one.keeper.keepAll(due(drafts, verdicts, due));
         long now = one.ticker.getAsLong();
+        String[] ids = one.keeper.ids().of(first, drafts.length);
         int kept = 0;
         for (int i = 0; i < drafts.length; i++) {
             if (verdicts[i] == null) {
                 Draft draft = drafts[i];
                 verdicts[i] = one.told(
-                        draft.kind == Kind.REFUSED ? one.refused(draft) : one.kept(draft, unkept[kept++], now),
+                        draft.kind == Kind.REFUSED ? one.refused(draft) : one.kept(draft, ids[i], unkept[kept++], now),
                         answered);
             }
         }
-        return List.of(verdicts);
+        return Collections.unmodifiableList(Arrays.asList(verdicts));
     }
 
-    private void score(Permit permit, List<Draft> drafts, double[] rows, int width) {
-        int n = drafts.size();
-        double[] inputs = n * width == rows.length ? rows : gathered(drafts, width);
-        double[] scores = new double[n];
-        try {
-            permit.scorer().score(inputs, n, scores);
-        } catch (RuntimeException e) {
-            drafts.forEach(one.judge::score);
-            return;
+    /** Those whose records are to be kept. */
+    private static List<Draft> due(Draft[] drafts, Verdict[] verdicts, int due) {
+        if (due == drafts.length) {
+            return Arrays.asList(drafts);
         }
-        for (int i = 0; i < n; i++) {
-            Draft draft = drafts.get(i);
-            draft.score = scores[i];
-            one.judge.scored(draft);
+        Draft[] some = new Draft[due];
+        int n = 0;
+        for (int i = 0; i < drafts.length; i++) {
+            if (verdicts[i] == null && drafts[i].kind != Kind.REFUSED) {
+                some[n++] = drafts[i];
+            }
         }
-    }
-
-    private static double[] gathered(List<Draft> drafts, int width) {
-        double[] inputs = new double[drafts.size() * width];
-        for (int i = 0; i < drafts.size(); i++) {
-            System.arraycopy(drafts.get(i).row(), 0, inputs, i * width, width);
-        }
-        return inputs;
+        return Arrays.asList(some);
     }
 }

@@ -86,19 +86,23 @@ final class Box {
      * @param from where the row begins; it is as long as the schema
      */
     boolean holds(double[] rows, int from) {
-        boolean out = false;
         for (int i = 0; i < least.length; i++) {
             double value = rows[from + i];
-            out |= value < least[i] | value > most[i];
+            if (value < least[i] || value > most[i]) {
+                return false;
+            }
         }
         for (int column : required) {
-            double value = rows[from + column];
-            out |= value != value;
+            if (Double.isNaN(rows[from + column])) {
+                return false;
+            }
         }
         for (int column : categorical) {
             double value = rows[from + column];
-            out |= value != (int) value & value == value;
+            if (value != (int) value && !Double.isNaN(value)) {
+                return false;
+            }
         }
-        return !out;
+        return true;
     }
 }

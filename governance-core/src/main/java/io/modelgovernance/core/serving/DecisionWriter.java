@@ -50,6 +50,7 @@ final class DecisionWriter implements RecordKeeper {
     private final String model;
     private final String stream;
     private final String writer;
+    private final DecisionIds ids;
     private final Actor service = Actor.service("decision-writer");
     private final RecordQueue queue;
     private final JoinedDecisions joined;
@@ -77,12 +78,13 @@ final class DecisionWriter implements RecordKeeper {
         byte[] id = new byte[8];
         context.random().nextBytes(id);
         this.writer = HexFormat.of().formatHex(id);
+        this.ids = new DecisionIds(writer);
         Recording recording = options.recording();
         SpillJournal journal = recording
                 .spill()
                 .map(directory -> SpillJournal.open(directory, recording.spillBytes(), stream, SpillJournal::onDisk))
                 .orElse(null);
-        DraftRecord records = new DraftRecord(writer, context.policy().version(), recording, context.random());
+        DraftRecord records = new DraftRecord(ids, context.policy().version(), recording, context.random());
         this.joined = new JoinedDecisions(observations, context.ledger().clock(), records, model, writer);
         this.queue = new RecordQueue(stream, writer, records, options.capacity(), journal);
         this.losses = new Losses(stream, writer);
@@ -98,8 +100,8 @@ final class DecisionWriter implements RecordKeeper {
     }
 
     @Override
-    public String id(long number) {
-        return writer + "-" + number;
+    public DecisionIds ids() {
+        return ids;
     }
 
     String writer() {
@@ -250,7 +252,7 @@ final class DecisionWriter implements RecordKeeper {
 
     private void takeBack(Draft draft) {
         if (!draft.withdraw()) {
-            losses.withdrawn(id(draft.number));
+            losses.withdrawn(ids.of(draft.number));
         }
     }
 

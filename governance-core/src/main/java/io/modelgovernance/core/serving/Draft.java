@@ -1,6 +1,5 @@
 package io.modelgovernance.core.serving;
 
-import io.modelgovernance.Digest;
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.ReasonCode;
 import io.modelgovernance.monitoring.RowObserver;
@@ -38,7 +37,6 @@ final class Draft {
     final long number;
     final Instant at;
     Permit permit;
-    Digest manifest;
     double score = Double.NaN;
     double low = Double.NaN;
     double high = Double.NaN;
@@ -74,7 +72,6 @@ final class Draft {
     /** One of several rows that share an array, which nobody changes. */
     Draft(Permit permit, Call call, double[] rows, int from, int width, long number, Instant at, List<Cause> because) {
         this.permit = permit;
-        this.manifest = permit.manifest();
         this.observer = permit.observer();
         this.call = call;
         this.rows = rows;
@@ -104,8 +101,12 @@ final class Draft {
 
     /** Whether nothing at all can be wrong with the input; if not, it may still be fine. */
     boolean surelyFits() {
-        Box box = permit.envelope().box();
-        return width == box.width() && box.holds(rows, from);
+        return width == permit.envelope().box().width() && surelyFits(from);
+    }
+
+    /** The same of the row that begins at a place of the input. */
+    boolean surelyFits(int begin) {
+        return permit.envelope().box().holds(rows, begin);
     }
 
     /** Notes that a check did not pass. */
@@ -130,7 +131,6 @@ final class Draft {
     /** Another version's answer takes this one's place; what was found stays. */
     void become(Draft other) {
         permit = other.permit;
-        manifest = other.manifest;
         score = other.score;
         low = other.low;
         high = other.high;

@@ -20,20 +20,16 @@ import java.util.TreeMap;
 
 /** Makes the record of an answered call: off the caller's thread, so that committing to the input costs him nothing. */
 final class DraftRecord {
-    private final String writer;
+    private final DecisionIds ids;
     private final String policy;
     private final Recording recording;
     private final SecureRandom random;
 
-    DraftRecord(String writer, String policy, Recording recording, SecureRandom random) {
-        this.writer = writer;
+    DraftRecord(DecisionIds ids, String policy, Recording recording, SecureRandom random) {
+        this.ids = ids;
         this.policy = policy;
         this.recording = recording;
         this.random = random;
-    }
-
-    String id(long number) {
-        return writer + "-" + number;
     }
 
     DecisionRecord of(Draft draft) {
@@ -43,10 +39,10 @@ final class DraftRecord {
         random.nextBytes(salt);
         Instant at = draft.at.truncatedTo(ChronoUnit.MICROS);
         return new DecisionRecord(
-                id(draft.number),
+                ids.of(draft.number),
                 at,
                 permit.version().id(),
-                draft.manifest,
+                permit.manifest(),
                 permit.schemaDigest(),
                 permit.alias(),
                 recording.deployment(),

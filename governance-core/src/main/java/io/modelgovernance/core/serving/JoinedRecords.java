@@ -44,7 +44,7 @@ final class JoinedRecords implements RecordKeeper {
     }
 
     @Override
-    public String id(long number) {
-        return writer.id(number);
+    public DecisionIds ids() {
+        return writer.ids();
     }
 }

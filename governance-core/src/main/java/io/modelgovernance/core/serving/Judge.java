@@ -8,6 +8,7 @@ import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.Check;
 import io.modelgovernance.serving.Checks;
 import io.modelgovernance.serving.Outcome;
+import io.modelgovernance.serving.Response;
 import io.modelgovernance.serving.ScoreInterval;
 import io.modelgovernance.serving.ServingOptions;
 import java.time.Duration;
@@ -23,12 +24,14 @@ final class Judge {
     private final Optional<ReasonCodes> reasons;
     private final Duration maxStaleness;
     private final long staleAfter;
+    private final Response onDeny;
 
     Judge(ServingOptions options) {
         this.checks = options.checks();
         this.reasons = options.reasons();
         this.maxStaleness = options.maxStaleness();
         this.staleAfter = options.maxStaleness().toNanos();
+        this.onDeny = checks.to(Check.RULES);
     }
 
     /** Whether a view is too old at a moment of monotonic time. */
@@ -112,7 +115,7 @@ final class Judge {
         if (draft.outcome != Outcome.APPROVE && permit.explainer().isPresent()) {
             explain(draft, permit.explainer().get());
         }
-        permit.envelope().ask(draft, checks.to(Check.RULES));
+        permit.envelope().ask(draft, onDeny);
     }
 
     private void sure(Draft draft) {

@@ -23,8 +23,8 @@ interface RecordKeeper {
     /** Keeps the record of a refusal if there is room; nobody waits for it. */
     void note(Draft draft);
 
-    /** The id of a decision. */
-    String id(long number);
+    /** The ids of decisions. */
+    DecisionIds ids();
 
     /** Keeps a record by its tier's rule. Returns why it could not, or null if it is kept or its absence is counted. */
     default @Nullable Cause keep(Draft draft) {

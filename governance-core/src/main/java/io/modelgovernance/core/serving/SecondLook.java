@@ -64,7 +64,7 @@ final class SecondLook {
         ModelVersion version = registry.version(record.version());
         Draft draft = judged(version, past);
         List<String> differences = new ArrayList<>();
-        differs(differences, "manifest", draft.manifest.equals(record.manifest()));
+        differs(differences, "manifest", draft.permit.manifest().equals(record.manifest()));
         differs(differences, "schema", draft.permit.schemaDigest().equals(record.schema()));
         differs(differences, "policy", policy.equals(record.policy()));
         record.input()
