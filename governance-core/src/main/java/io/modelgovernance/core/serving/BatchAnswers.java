@@ -32,7 +32,9 @@ final class BatchAnswers {
         long first = one.numbers.getAndAdd(n) + 1;
         Draft[] doubtful = doubtful(asking, n, width, first);
         double[] scores = scores(asking, doubtful, width);
-        return conclude(judged(asking, doubtful, scores, width, first), first, began);
+        Verdict[] verdicts = new Verdict[n];
+        Draft[] drafts = judged(asking, doubtful, scores, first, verdicts, began);
+        return conclude(drafts, verdicts, first, began);
     }
 
     /** Drafts of the rows that had to be looked at; null for one with which nothing can be wrong. */
@@ -70,7 +72,10 @@ final class BatchAnswers {
         }
     }
 
-    private Draft[] judged(Draft asking, Draft[] doubtful, double[] scores, int width, long first) {
+    /** Puts the verdicts of fallbacks that answer by themselves in their places. */
+    private Draft[] judged(
+            Draft asking, Draft[] doubtful, double[] scores, long first, Verdict[] verdicts, long began) {
+        int width = asking.permit.schema().size();
         Draft[] drafts = new Draft[doubtful.length];
         int next = 0;
         for (int i = 0; i < drafts.length; i++) {
@@ -82,16 +87,15 @@ final class BatchAnswers {
                 draft.score = scores[next++];
                 one.judge.scored(draft);
             }
+            verdicts[i] = one.fallenBack(draft, began);
         }
         return drafts;
     }
 
-    private List<Verdict> conclude(Draft[] drafts, long first, long began) {
-        Verdict[] verdicts = new Verdict[drafts.length];
+    private List<Verdict> conclude(Draft[] drafts, Verdict[] verdicts, long first, long began) {
         int due = 0;
         long answered = one.ticker.getAsLong() - began;
         for (int i = 0; i < drafts.length; i++) {
-            verdicts[i] = one.fallenBack(drafts[i], began);
             drafts[i].nanos = answered;
             due += verdicts[i] == null && drafts[i].kind != Kind.REFUSED ? 1 : 0;
         }

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 final class Box {
     private final double[] least;
     private final double[] most;
-    private final int[] required;
+    private final int[] nullable;
     private final int[] categorical;
 
-    private Box(double[] least, double[] most, int[] required, int[] categorical) {
+    private Box(double[] least, double[] most, int[] nullable, int[] categorical) {
         this.least = least;
         this.most = most;
-        this.required = required;
+        this.nullable = nullable;
         this.categorical = categorical;
     }
 
@@ -55,7 +55,7 @@ final class Box {
         return new Box(
                 least,
                 most,
-                IntStream.range(0, width).filter(i -> needed[i]).toArray(),
+                IntStream.range(0, width).filter(i -> !needed[i]).toArray(),
                 IntStream.range(0, width)
                         .filter(i -> schema.features().get(i).type() == Feature.Type.CATEGORICAL)
                         .toArray());
@@ -86,17 +86,26 @@ final class Box {
      * @param from where the row begins; it is as long as the schema
      */
     boolean holds(double[] rows, int from) {
+        int outside = 0;
         for (int i = 0; i < least.length; i++) {
             double value = rows[from + i];
-            if (value < least[i] || value > most[i]) {
-                return false;
+            if (!(value >= least[i] && value <= most[i])) {
+                outside++;
             }
         }
-        for (int column : required) {
-            if (Double.isNaN(rows[from + column])) {
-                return false;
-            }
+        return (outside == 0 || outside == missing(rows, from)) && ofCategories(rows, from);
+    }
+
+    /** How many values are missing that may be. */
+    private int missing(double[] rows, int from) {
+        int missing = 0;
+        for (int column : nullable) {
+            missing += Double.isNaN(rows[from + column]) ? 1 : 0;
         }
+        return missing;
+    }
+
+    private boolean ofCategories(double[] rows, int from) {
         for (int column : categorical) {
             double value = rows[from + column];
             if (value != (int) value && !Double.isNaN(value)) {

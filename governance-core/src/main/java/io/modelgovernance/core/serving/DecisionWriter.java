@@ -126,7 +126,7 @@ final class DecisionWriter implements RecordKeeper {
 
     @Override
     public @Nullable Cause[] keepAll(List<Draft> drafts) {
-        if (drafts.stream().anyMatch(DecisionWriter::byItself) || !queue.offer(drafts)) {
+        if (!together(drafts) || !queue.offer(drafts)) {
             return RecordKeeper.super.keepAll(drafts);
         }
         losses.served(drafts.size());
@@ -136,9 +136,15 @@ final class DecisionWriter implements RecordKeeper {
         return new Cause[drafts.size()];
     }
 
-    /** Whether a record is waited for, or may be left out. */
-    private static boolean byItself(Draft draft) {
-        return draft.permit.durable() || draft.permit.recording().oneIn() > 1;
+    /** Whether no record is waited for, and none may be left out. */
+    private static boolean together(List<Draft> drafts) {
+        for (int i = 0; i < drafts.size(); i++) {
+            Permit permit = drafts.get(i).permit;
+            if (permit.durable() || permit.recording().oneIn() > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Hands a record over, and waits for room where the rule says so only if it may. */

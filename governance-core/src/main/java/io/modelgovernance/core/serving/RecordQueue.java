@@ -21,11 +21,17 @@ final class RecordQueue {
     private final String stream;
     private final String writer;
     private final DraftRecord records;
-    private final ConcurrentLinkedQueue<Draft> waiting = new ConcurrentLinkedQueue<>();
+    /** One at a time, or those of a batch together. */
+    private final ConcurrentLinkedQueue<List<Draft>> waiting = new ConcurrentLinkedQueue<>();
+
     private final Semaphore room;
     private final int capacity;
     private final @Nullable SpillJournal journal;
     private final List<Draft> returned = new ArrayList<>(BATCH);
+    /** What was offered together and is taken out bit by bit. */
+    private List<Draft> opened = List.of();
+
+    private int takenOut;
     private List<Draft> inHand = List.of();
     private List<Observation> batch = List.of();
     private boolean fromJournal;
@@ -43,34 +49,25 @@ final class RecordQueue {
     }
 
     boolean offer(Draft draft) {
-        return room.tryAcquire() && add(draft);
+        return room.tryAcquire() && add(List.of(draft));
     }
 
     boolean offer(Draft draft, long nanos) throws InterruptedException {
-        return room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(draft);
+        return room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(List.of(draft));
     }
 
-    private boolean add(Draft draft) {
-        try {
-            return waiting.add(draft);
-        } catch (OutOfMemoryError e) {
-            room.release();
-            throw e;
-        }
-    }
-
-    /** All of them, or none if there is no room for all. */
+    /** All of them, or none if there is no room for all; the list is not changed any more. */
     boolean offer(List<Draft> drafts) {
-        if (!room.tryAcquire(drafts.size())) {
-            return false;
-        }
+        return room.tryAcquire(drafts.size()) && (drafts.isEmpty() || add(drafts));
+    }
+
+    private boolean add(List<Draft> drafts) {
         try {
-            waiting.addAll(drafts);
+            return waiting.add(drafts);
         } catch (OutOfMemoryError e) {
             room.release(drafts.size());
             throw e;
         }
-        return true;
     }
 
     /** Whether more than half of the room is taken; a moment old, for it takes no lock. */
@@ -84,7 +81,7 @@ final class RecordQueue {
             batch = journal.oldest(BATCH);
             fromJournal = !batch.isEmpty();
         }
-        while (batch.isEmpty() && !(inHand.isEmpty() && waiting.isEmpty() && returned.isEmpty())) {
+        while (batch.isEmpty() && !(inHand.isEmpty() && noneWaits())) {
             if (inHand.isEmpty()) {
                 inHand = take(BATCH);
             }
@@ -126,7 +123,7 @@ final class RecordQueue {
             inJournal = true;
             inHand.forEach(Draft::written);
         }
-        while (!waiting.isEmpty() || !returned.isEmpty()) {
+        while (!noneWaits()) {
             List<Draft> next = take(SPILLED);
             if (!next.isEmpty() && !spilled(journal, next)) {
                 return false;
@@ -154,7 +151,12 @@ final class RecordQueue {
     synchronized void failFast() {
         inHand.forEach(Draft::failFast);
         returned.forEach(Draft::failFast);
-        waiting.forEach(Draft::failFast);
+        opened.subList(takenOut, opened.size()).forEach(Draft::failFast);
+        waiting.forEach(some -> some.forEach(Draft::failFast));
+    }
+
+    private boolean noneWaits() {
+        return waiting.isEmpty() && takenOut == opened.size() && returned.isEmpty();
     }
 
     private List<Draft> take(int most) {
@@ -163,8 +165,12 @@ final class RecordQueue {
         next.addAll(again);
         again.clear();
         int before = next.size();
-        while (next.size() < most && !waiting.isEmpty()) {
-            next.add(waiting.remove());
+        while (next.size() < most && (takenOut < opened.size() || !waiting.isEmpty())) {
+            if (takenOut == opened.size()) {
+                opened = waiting.remove();
+                takenOut = 0;
+            }
+            next.add(opened.get(takenOut++));
         }
         room.release(next.size() - before);
         next.removeIf(draft -> !draft.take());
