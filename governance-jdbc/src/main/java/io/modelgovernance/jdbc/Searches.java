@@ -50,33 +50,63 @@ final class Searches {
         query.terms().forEach(term -> conditions.add(new Condition(term.name(), term.value(), term.value())));
         query.ranges().forEach(range -> conditions.add(new Condition(range.name(), range.from(), range.to())));
         Optional<Condition> leader = leader(connection, query, conditions);
-        Sql sql = new Sql();
-        String leading = leader.map(one -> lead(sql, one, query)).orElseGet(() -> all(sql, query));
-        for (Condition condition : conditions) {
-            if (!leader.equals(Optional.of(condition))) {
-                sql.add(" and exists (select 1 from gov_term x where x.ledger = r.ledger and x.kind = r.kind"
-                        + " and x.scope = r.scope and x.id = r.id and x.valid_from = r.valid_from"
-                        + " and x.valid_to = r.valid_to");
-                condition.on(sql, "x");
-                sql.add(")");
-            }
+        Sql sql = new Sql().add(RECORD);
+        List<Condition> others = new ArrayList<>(conditions);
+        if (leader.isPresent()) {
+            others.remove(leader.get());
+            keys(sql, leader.get(), others, query);
+        } else {
+            sql.add("gov_record r where r.ledger = ? and r.kind = ?", ledger, query.kind());
+            page(sql.validity("r", query.asOf()), "r", query);
+            others.forEach(other -> hasToo(sql, other, "r"));
+            sql.add(" order by " + inOrder("r", query, "ledger", "kind") + " limit ?", query.limit());
         }
-        sql.add(" order by " + order(leading, leader, query.asOf()) + " limit ?", query.limit());
         return records(connection, sql);
     }
 
+    /** The page is cut out of the terms before its records are fetched: so many of them, each by its key. */
+    private void keys(Sql sql, Condition leader, List<Condition> others, RecordQuery query) {
+        sql.add(leader.isTerm() ? "(select " : "(select distinct ");
+        sql.add(
+                "t.ledger, t.kind, t.scope, t.id, t.valid_from from gov_term t where t.ledger = ? and t.kind = ?",
+                ledger,
+                query.kind());
+        leader.on(sql, "t");
+        if (query.asOf() == GovernanceStore.NOW) {
+            sql.validity("t", query.asOf());
+        } else {
+            sql.add(Sql.THEN, query.asOf(), query.asOf());
+        }
+        page(sql, "t", query);
+        others.forEach(other -> hasToo(sql, other, "t"));
+        String order = leader.isTerm() ? inOrder("t", query, "ledger", "kind", "name", "term") : "t.scope, t.id";
+        sql.add(" order by " + order + " limit ?", query.limit());
+        sql.add(") t join gov_record r on r.ledger = t.ledger and r.kind = t.kind and r.scope = t.scope and r.id = t.id"
+                + " and r.valid_from = t.valid_from order by t.scope, t.id");
+    }
+
+    private static void hasToo(Sql sql, Condition condition, String table) {
+        sql.add(String.join(
+                table,
+                " and exists (select 1 from gov_term x where x.ledger = ",
+                ".ledger and x.kind = ",
+                ".kind and x.scope = ",
+                ".scope and x.id = ",
+                ".id and x.valid_from = ",
+                ".valid_from and x.valid_to = ",
+                ".valid_to"));
+        condition.on(sql, "x");
+        sql.add(")");
+    }
+
     /** All columns of the index from its first on: H2 takes it for an order by nothing less. */
-    private static String order(String leading, Optional<Condition> leader, long asOf) {
-        List<String> columns = new ArrayList<>();
-        if (leader.isEmpty() || leader.get().isTerm()) {
-            columns.addAll(List.of("ledger", "kind"));
-            leader.ifPresent(term -> columns.addAll(List.of("name", "term")));
-            if (asOf == GovernanceStore.NOW) {
-                columns.add("valid_to");
-            }
+    private static String inOrder(String table, RecordQuery query, String... first) {
+        List<String> columns = new ArrayList<>(List.of(first));
+        if (query.asOf() == GovernanceStore.NOW) {
+            columns.add("valid_to");
         }
         columns.addAll(List.of("scope", "id"));
-        return leading + "." + String.join(", " + leading + ".", columns);
+        return table + "." + String.join(", " + table + ".", columns);
     }
 
     /** The condition that leaves the fewest records, if any leaves few; else a term, if there is one. */
@@ -121,35 +151,6 @@ final class Searches {
             }
         }
         return counts;
-    }
-
-    private String lead(Sql sql, Condition leader, RecordQuery query) {
-        sql.add(RECORD);
-        if (!leader.isTerm()) {
-            sql.add("(select distinct t.ledger, t.kind, t.scope, t.id, t.valid_from from ");
-        }
-        sql.add("gov_term t");
-        if (leader.isTerm()) {
-            sql.add(joined());
-        }
-        sql.add(" where t.ledger = ? and t.kind = ?", ledger, query.kind());
-        leader.on(sql, "t");
-        page(sql.validity("t", query.asOf()), "t", query);
-        if (!leader.isTerm()) {
-            sql.add(") t" + joined() + " where 1 = 1");
-        }
-        return "t";
-    }
-
-    private static String joined() {
-        return " join gov_record r on r.ledger = t.ledger and r.kind = t.kind and r.scope = t.scope and r.id = t.id"
-                + " and r.valid_from = t.valid_from";
-    }
-
-    private String all(Sql sql, RecordQuery query) {
-        sql.add(RECORD + "gov_record r where r.ledger = ? and r.kind = ?", ledger, query.kind());
-        page(sql.validity("r", query.asOf()), "r", query);
-        return "r";
     }
 
     private static void page(Sql sql, String table, RecordQuery query) {
