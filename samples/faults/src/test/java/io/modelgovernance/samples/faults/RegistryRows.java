@@ -36,7 +36,7 @@ final class RegistryRows {
                 "insert into gov_record values ('main', 'model/" + MODEL + "', 'model', '" + MODEL + "', 1, " + NOW
                         + ", convert_to('{\"name\":\"" + MODEL
                         + "\",\"suspendedBy\":\"\",\"suspension\":null,\"versions\":2}', 'UTF8'))",
-                "insert into gov_journal select 'main', i, gen_random_uuid()::text, i * 1000000, 'e', 'n'"
+                "insert into gov_journal select 'main', i, gen_random_uuid()::text, i * 1000000::bigint, 'e', 'n'"
                         + " from generate_series(1, " + moves + ") i",
                 "update gov_log set position = " + moves + " where ledger = 'main'",
                 "analyze");
