@@ -311,6 +311,35 @@ class RecordKeepingTest {
         }
     }
 
+    /** Handed over as one, it is stored in several parts, in order. */
+    @Test
+    void aLargeBatchIsKeptToItsLastRecord() {
+        double[] rows = new double[2 * 1_300];
+        Arrays.fill(rows, ROW[0]);
+        try (GovernedModel model = governance.govern("credit-risk", LOADER, ServingOptions.defaults())) {
+            List<Verdict> verdicts = new ArrayList<>(ask(model, 3));
+            verdicts.addAll(model.judgeAll(CALL, rows));
+            verdicts.addAll(ask(model, 2));
+            assertEquals(1_305, served(verdicts).size());
+            model.flush();
+            assertEquals(served(verdicts), logged());
+            assertEquals(0, model.tally().waiting());
+        }
+    }
+
+    @Test
+    void ofABatchThatFindsNoRoomAsManyAreServedAsAreKept() {
+        double[] rows = new double[2 * 10 * CAPACITY];
+        Arrays.fill(rows, ROW[0]);
+        try (GovernedModel model = govern(WhenFull.REFUSE)) {
+            List<Verdict> verdicts = model.judgeAll(CALL, rows);
+            assertEquals(10 * CAPACITY, verdicts.size());
+            assertTrue(served(verdicts).size() >= CAPACITY, "there was room for so many");
+            model.flush();
+            assertEquals(served(verdicts), logged());
+        }
+    }
+
     /** One wait for a batch, not one for each of its records: else a batch on a disk is as slow as its rows are many. */
     @Test
     void inAStrictTierABatchIsStoredTogether() {
