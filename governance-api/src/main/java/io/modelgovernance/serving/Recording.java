@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param deployment where this process runs, as deployments name it; empty text if not said
  * @param retention class by which records are kept and erased; empty text if not said
  * @param notice time within which an applicant must be told of an adverse decision, if a rule sets one
+ * @param callerShare how much of the room for waiting records those of one caller may take, above 0, at most 1
  */
 public record Recording(
         Map<RiskTier, RecordRule> rules,
@@ -32,7 +33,8 @@ public record Recording(
         Set<String> kept,
         String deployment,
         String retention,
-        Optional<Duration> notice) {
+        Optional<Duration> notice,
+        double callerShare) {
     private static final long SPILL_BYTES = 64L << 20;
 
     /**
@@ -55,6 +57,9 @@ public record Recording(
         if (spillBytes < 1) {
             throw InvalidInputException.of("size of the local journal", "is " + spillBytes, "at least 1 byte");
         }
+        if (!(callerShare > 0 && callerShare <= 1)) {
+            throw InvalidInputException.of("share of a caller", "is " + callerShare, "above 0 and at most 1");
+        }
         if (!deployment.isEmpty()) {
             Names.require("deployment", deployment);
         }
@@ -70,7 +75,7 @@ public record Recording(
      */
     public static Recording standard() {
         return new Recording(
-                everyTier(RecordRule.standard()), Optional.empty(), SPILL_BYTES, Set.of(), "", "", Optional.empty());
+                everyTier(RecordRule.standard()), Optional.empty(), SPILL_BYTES, Set.of(), "", "", Optional.empty(), 1);
     }
 
     private static Map<RiskTier, RecordRule> everyTier(RecordRule rule) {
@@ -98,7 +103,7 @@ public record Recording(
      * @return a copy
      */
     public Recording withRule(RecordRule rule) {
-        return new Recording(everyTier(rule), spill, spillBytes, kept, deployment, retention, notice);
+        return new Recording(everyTier(rule), spill, spillBytes, kept, deployment, retention, notice, callerShare);
     }
 
     /**
@@ -111,7 +116,7 @@ public record Recording(
     public Recording withRule(RiskTier tier, RecordRule rule) {
         Map<RiskTier, RecordRule> changed = new EnumMap<>(rules);
         changed.put(tier, rule);
-        return new Recording(changed, spill, spillBytes, kept, deployment, retention, notice);
+        return new Recording(changed, spill, spillBytes, kept, deployment, retention, notice, callerShare);
     }
 
     /**
@@ -122,7 +127,7 @@ public record Recording(
      * @return a copy
      */
     public Recording withSpill(Path directory, long bytes) {
-        return new Recording(rules, Optional.of(directory), bytes, kept, deployment, retention, notice);
+        return new Recording(rules, Optional.of(directory), bytes, kept, deployment, retention, notice, callerShare);
     }
 
     /**
@@ -132,7 +137,7 @@ public record Recording(
      * @return a copy
      */
     public Recording withKept(String... features) {
-        return new Recording(rules, spill, spillBytes, Set.of(features), deployment, retention, notice);
+        return new Recording(rules, spill, spillBytes, Set.of(features), deployment, retention, notice, callerShare);
     }
 
     /**
@@ -142,7 +147,7 @@ public record Recording(
      * @return a copy
      */
     public Recording withDeployment(String environment) {
-        return new Recording(rules, spill, spillBytes, kept, environment, retention, notice);
+        return new Recording(rules, spill, spillBytes, kept, environment, retention, notice, callerShare);
     }
 
     /**
@@ -152,7 +157,7 @@ public record Recording(
      * @return a copy
      */
     public Recording withRetention(String name) {
-        return new Recording(rules, spill, spillBytes, kept, deployment, name, notice);
+        return new Recording(rules, spill, spillBytes, kept, deployment, name, notice, callerShare);
     }
 
     /**
@@ -162,6 +167,17 @@ public record Recording(
      * @return a copy
      */
     public Recording withNotice(Duration time) {
-        return new Recording(rules, spill, spillBytes, kept, deployment, retention, Optional.of(time));
+        return new Recording(rules, spill, spillBytes, kept, deployment, retention, Optional.of(time), callerShare);
+    }
+
+    /**
+     * With a quota, so that one caller's flood leaves room for the others. Beyond its share a caller finds no room, and
+     * its tier's rule says what then; it does not wait for any, even where the rule has callers wait.
+     *
+     * @param share of the room, above 0; 1 for no quota
+     * @return a copy
+     */
+    public Recording withCallerShare(double share) {
+        return new Recording(rules, spill, spillBytes, kept, deployment, retention, notice, share);
     }
 }

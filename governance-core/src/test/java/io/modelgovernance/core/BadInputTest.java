@@ -531,7 +531,11 @@ class BadInputTest {
                         standard.kept(),
                         standard.deployment(),
                         standard.retention(),
-                        standard.notice()),
+                        standard.notice(),
+                        1),
+                () -> standard.withCallerShare(0),
+                () -> standard.withCallerShare(1.1),
+                () -> standard.withCallerShare(Double.NaN),
                 () -> new Checks(
                         Map.of(),
                         checks.conditions(),

@@ -5,12 +5,15 @@ import static io.modelgovernance.core.Fixtures.LOADER;
 import static io.modelgovernance.core.Fixtures.PURPOSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.Actor;
 import io.modelgovernance.Decision;
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.Refusal;
+import io.modelgovernance.StoreException;
 import io.modelgovernance.Verdict;
 import io.modelgovernance.audit.AuditEntry;
 import io.modelgovernance.audit.EventType;
@@ -308,6 +311,35 @@ class RecordKeepingTest {
             ticker.addAndGet(Duration.ofMinutes(5).toNanos());
             Refusal stale = assertInstanceOf(Refusal.class, model.judge(CALL, ROW));
             assertTrue(stale.causes().stream().anyMatch(cause -> cause.check() == Check.STALENESS));
+        }
+    }
+
+    /** Without the quota the flood takes all the room, and the target is refused. */
+    @Test
+    void aFloodOfOneCallerLeavesRoomForTheOthers() {
+        RecordRule rule = RecordRule.standard().whenFull(WhenFull.REFUSE);
+        Recording open = Recording.standard().withRule(rule);
+        Call flood = new Call(Actor.service("flood"), PURPOSE);
+        for (Recording recording : List.of(open, open.withCallerShare(0.5))) {
+            Set<String> served = new HashSet<>();
+            try (GovernedModel model = governance.govern("credit-risk", LOADER, options(recording))) {
+                served.addAll(served(ask(model, 1)));
+                store.down(true);
+                assertThrows(StoreException.class, model::flush, "what waited is in hand");
+                for (int i = 0; i < 3 * CAPACITY; i++) {
+                    served.addAll(served(List.of(model.judge(flood, ROW))));
+                }
+                Set<String> batch = served(model.judgeAll(flood, new double[2 * CAPACITY]));
+                assertEquals(Set.of(), batch, "a batch has no more room");
+                Verdict target = model.judge(CALL, ROW);
+                assertEquals(recording.callerShare() < 1, target instanceof Decision, target::toString);
+                served.addAll(served(List.of(target)));
+                store.down(false);
+                assertTrue(model.flush() > 0);
+                served.addAll(served(List.of(model.judge(flood, ROW))));
+                model.flush();
+                assertTrue(logged().containsAll(served), "the share is free again, and nothing is lost");
+            }
         }
     }
 

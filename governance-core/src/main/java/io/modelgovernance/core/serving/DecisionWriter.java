@@ -86,7 +86,7 @@ final class DecisionWriter implements RecordKeeper {
                 .orElse(null);
         DraftRecord records = new DraftRecord(ids, context.policy().version(), recording, context.random());
         this.joined = new JoinedDecisions(observations, context.ledger().clock(), records, model, writer);
-        this.queue = new RecordQueue(stream, writer, records, options.capacity(), journal);
+        this.queue = new RecordQueue(stream, writer, records, options.capacity(), recording.callerShare(), journal);
         this.losses = new Losses(stream, writer);
         this.breaker = new Breaker(
                 context.ticker(), FIRST_PAUSE, LONGEST_PAUSE, context.random().nextLong());

@@ -26,6 +26,7 @@ final class RecordQueue {
 
     private final Semaphore room;
     private final int capacity;
+    private final CallerQuota quota;
     private final @Nullable SpillJournal journal;
     private final List<Draft> returned = new ArrayList<>(BATCH);
     /** What was offered together and is taken out bit by bit. */
@@ -39,26 +40,60 @@ final class RecordQueue {
     private long sequence;
     private long stored;
 
-    RecordQueue(String stream, String writer, DraftRecord records, int capacity, @Nullable SpillJournal journal) {
+    RecordQueue(
+            String stream,
+            String writer,
+            DraftRecord records,
+            int capacity,
+            double callerShare,
+            @Nullable SpillJournal journal) {
         this.stream = stream;
         this.writer = writer;
         this.records = records;
         this.journal = journal;
         this.room = new Semaphore(capacity);
         this.capacity = capacity;
+        this.quota = new CallerQuota(capacity, callerShare);
     }
 
     boolean offer(Draft draft) {
-        return room.tryAcquire() && add(List.of(draft));
+        return offer(List.of(draft));
     }
 
+    /** Waits for room, but not for a caller who has all of his. */
     boolean offer(Draft draft, long nanos) throws InterruptedException {
-        return room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(List.of(draft));
+        boolean added = false;
+        if (!quota.take(draft, 1)) {
+            return false;
+        }
+        try {
+            added = room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(List.of(draft));
+        } finally {
+            if (!added) {
+                quota.give(draft, 1);
+            }
+        }
+        return added;
     }
 
-    /** All of them, or none if there is no room for all; the list is not changed any more. */
+    /** All of them, which are of one caller, or none if there is no room for all; the list is not changed any more. */
     boolean offer(List<Draft> drafts) {
-        return room.tryAcquire(drafts.size()) && (drafts.isEmpty() || add(drafts));
+        if (drafts.isEmpty()) {
+            return true;
+        }
+        int n = drafts.size();
+        if (!quota.take(drafts.get(0), n)) {
+            return false;
+        }
+        boolean added = false;
+        try {
+            added = room.tryAcquire(n) && add(drafts);
+        } finally {
+            if (!added) {
+                quota.give(drafts.get(0), n);
+            }
+        }
+        return added;
     }
 
     private boolean add(List<Draft> drafts) {
@@ -170,7 +205,9 @@ final class RecordQueue {
                 opened = waiting.remove();
                 takenOut = 0;
             }
-            next.add(opened.get(takenOut++));
+            Draft draft = opened.get(takenOut++);
+            next.add(draft);
+            quota.give(draft, 1);
         }
         room.release(next.size() - before);
         next.removeIf(draft -> !draft.take());
