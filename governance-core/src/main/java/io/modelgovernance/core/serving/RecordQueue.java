@@ -209,6 +209,10 @@ final class RecordQueue {
             next.add(draft);
             quota.give(draft, 1);
         }
+        if (takenOut == opened.size()) {
+            opened = List.of();
+            takenOut = 0;
+        }
         room.release(next.size() - before);
         next.removeIf(draft -> !draft.take());
         next.forEach(Draft::seen);
