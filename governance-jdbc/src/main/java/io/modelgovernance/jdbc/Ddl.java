@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -23,7 +24,13 @@ final class Ddl {
     /** Of milliseconds, as a power of two. */
     private static final int LONGEST_PAUSE = 7;
 
-    private static final String NO_TABLE = "42S02";
+    /**
+     * What another process makes at this moment is there for one statement and not yet for the next: a table, an index, a
+     * type or a function that exists already or not yet (H2, MariaDB, PostgreSQL), a catalog's own key, or its row changed
+     * meanwhile.
+     */
+    private static final Set<String> IN_THE_MAKING =
+            Set.of("42S01", "42S02", "42S11", "42P01", "42P07", "42710", "42723", "23505", "XX000");
 
     private Ddl() {}
 
@@ -70,8 +77,8 @@ final class Ddl {
 
     /**
      * Runs a statement, unless what it creates is there: made before, or by another process meanwhile. Where two
-     * processes locked each other out, the one that was chosen to give way tries again; and so does one on H2 that does
-     * not see a table, made before, while another process gives it an index.
+     * processes locked each other out, the one that was chosen to give way tries again, and so does one that meets what
+     * another is making.
      */
     static void create(Connection connection, String statement) throws SQLException {
         for (int attempt = 1; !there(connection, statement); attempt++) {
@@ -87,7 +94,7 @@ final class Ddl {
     }
 
     private static boolean passes(SQLException e) {
-        return Failures.retryable(e) || NO_TABLE.equals(e.getSQLState());
+        return Failures.retryable(e) || IN_THE_MAKING.contains(String.valueOf(e.getSQLState()));
     }
 
     static void run(Connection connection, String sql) throws SQLException {
