@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class Ledger {
     private final GovernanceStore store;
     private final Clock clock;
     private final Access access;
+    private final RightOfWay way = new RightOfWay();
     private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -83,13 +85,13 @@ public final class Ledger {
         refusal(actor, type, subject).ifPresent(why -> deny(actor, type, subject, reason, why));
         for (int attempt = 1; ; attempt++) {
             Act act = new Act(store, now(), type, subject);
-            T result = body.apply(act);
+            T result;
+            Committed committed;
+            Lock lock = way.of(attempt);
+            lock.lock();
             try {
-                Committed committed = commit(actor, reason, act);
-                if (!act.refusals().isEmpty()) {
-                    throw new RefusedException(act.subject(), act.refusals(), committed.position());
-                }
-                return result;
+                result = body.apply(act);
+                committed = commit(actor, reason, act);
             } catch (StaleScopeException e) {
                 if (attempt == ATTEMPTS) {
                     throw new ConflictException(
@@ -97,7 +99,15 @@ public final class Ledger {
                             "The act on " + subject + " must meet a quiet moment but collided " + ATTEMPTS
                                     + " times with others. Maybe try again.");
                 }
+                continue;
+            } finally {
+                lock.unlock();
             }
+            listeners.forEach(listener -> tell(listener, committed));
+            if (!act.refusals().isEmpty()) {
+                throw new RefusedException(act.subject(), act.refusals(), committed.position());
+            }
+            return result;
         }
     }
 
@@ -122,16 +132,15 @@ public final class Ledger {
         denied.refuse(List.of(why));
         denied.becomes(EventType.ACCESS_REFUSED);
         denied.detail("act", type);
-        throw new RefusedException(
-                subject, denied.refusals(), commit(actor, reason, denied).position());
+        Committed committed = commit(actor, reason, denied);
+        listeners.forEach(listener -> tell(listener, committed));
+        throw new RefusedException(subject, denied.refusals(), committed.position());
     }
 
     private Committed commit(Actor actor, String reason, Act act) {
         UUID id = UUID.randomUUID();
         Sealer sealer = (previous, position, at) -> seal(actor, reason, act, id, previous, position, at);
-        Committed committed = store.commit(new ChangeSet(id, act.expected(), act.puts(), act.now(), sealer));
-        listeners.forEach(listener -> tell(listener, committed));
-        return committed;
+        return store.commit(new ChangeSet(id, act.expected(), act.puts(), act.now(), sealer));
     }
 
     /** What is recorded is done: a listener's failure must not look like the act's. */
