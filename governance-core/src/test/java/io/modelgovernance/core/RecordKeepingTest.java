@@ -36,6 +36,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.MeteredStore;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.StoreMeter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -223,6 +224,44 @@ class RecordKeepingTest {
             assertTrue(tally.stored() >= 50, "every adverse decision has its record");
             assertEquals(100, tally.stored() + tally.sampledOut());
             assertEquals(tally.sampledOut(), declared("sampledOut"));
+        }
+    }
+
+    /** What the writer of records meets when memory is short; the whole process without any is in samples/faults. */
+    @Test
+    void aWriterWithoutMemoryTellsOfItAndGoesOn() {
+        AtomicInteger without = new AtomicInteger();
+        List<ServingListener.Store> told = new CopyOnWriteArrayList<>();
+        ObservationStore starved = (ObservationStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObservationStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("append") && without.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("planted");
+                    }
+                    return method.invoke(memory, arguments);
+                });
+        ServingListener ears = new ServingListener() {
+            @Override
+            public void store(ServingListener.Store state) {
+                told.add(state);
+            }
+        };
+        Recording recording =
+                Recording.standard().withRule(RecordRule.standard().whenFull(WhenFull.REFUSE));
+        try (Governance hungry = GovernanceEngine.builder()
+                        .store(memory, starved, memory)
+                        .ticker(ticker::get)
+                        .build();
+                GovernedModel model =
+                        hungry.govern("credit-risk", LOADER, options(recording).withListener(ears))) {
+            Set<String> served = served(ask(model, 5));
+            without.set(2);
+            assertThrows(OutOfMemoryError.class, model::flush);
+            assertThrows(OutOfMemoryError.class, model::flush);
+            served.addAll(served(ask(model, 5)));
+            model.flush();
+            assertEquals(10, served.size());
+            assertEquals(served, logged(), "nobody was answered without a record");
+            assertEquals(List.of(ServingListener.Store.FAILS, ServingListener.Store.ANSWERS), told);
         }
     }
 

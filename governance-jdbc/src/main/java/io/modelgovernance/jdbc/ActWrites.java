@@ -4,6 +4,7 @@ import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.Put;
+import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.Term;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,14 @@ import java.util.List;
  * <p>No two acts of a group put the same record: the second one would rest on a revision that the first has moved.
  */
 final class ActWrites {
+    private static final String ENDS =
+            " set valid_to = ? where ledger = ? and kind = ? and scope = ? and id = ? and valid_to = ?";
+    private static final String END_RECORD = "update gov_record" + ENDS;
+    /** The terms of a record that changed often are many: those of its last life are found by when that began. */
+    private static final String END_TERMS = "update gov_term" + ENDS
+            + " and valid_from = (select r.valid_from from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ?"
+            + " and r.id = ? order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)";
+
     private final String ledger;
 
     ActWrites(String ledger) {
@@ -28,8 +37,8 @@ final class ActWrites {
     }
 
     void write(Connection connection, List<SealedAct> acts) throws SQLException {
-        end(connection, "gov_record", acts);
-        end(connection, "gov_term", acts);
+        batch(connection, END_RECORD, acts, (update, act) -> addEnds(update, act, false));
+        batch(connection, END_TERMS, acts, (update, act) -> addEnds(update, act, true));
         batch(
                 connection,
                 "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body, link_from, link_to)"
@@ -74,30 +83,28 @@ final class ActWrites {
     }
 
     /** In a scope that was never written there is nothing to end. */
-    private void end(Connection connection, String table, List<SealedAct> acts) throws SQLException {
-        batch(
-                connection,
-                "update " + table + " set valid_to = ? where ledger = ? and kind = ? and scope = ? and id = ?"
-                        + " and valid_to = ?",
-                acts,
-                this::addEnds);
-    }
-
-    private int addEnds(PreparedStatement update, SealedAct act) throws SQLException {
+    private int addEnds(PreparedStatement update, SealedAct act, boolean terms) throws SQLException {
         int added = 0;
         for (Put put : act.changes().puts()) {
             if (revision(act.changes(), put.key().scope()) > 0) {
                 update.setLong(1, act.position());
-                update.setString(2, ledger);
-                update.setString(3, put.key().kind());
-                update.setString(4, put.key().scope());
-                update.setString(5, put.key().id());
+                key(update, 2, put.key());
                 update.setLong(6, GovernanceStore.NOW);
+                if (terms) {
+                    key(update, 7, put.key());
+                }
                 update.addBatch();
                 added++;
             }
         }
         return added;
+    }
+
+    private void key(PreparedStatement update, int first, RecordKey key) throws SQLException {
+        update.setString(first, ledger);
+        update.setString(first + 1, key.kind());
+        update.setString(first + 2, key.scope());
+        update.setString(first + 3, key.id());
     }
 
     private int addRecords(PreparedStatement insert, SealedAct act) throws SQLException {

@@ -24,9 +24,11 @@ final class Searches {
     private static final long[] BOUNDS = {1_000, 10_000};
 
     private final String ledger;
+    private final PastLists past;
 
     Searches(String ledger) {
         this.ledger = ledger;
+        this.past = new PastLists(ledger);
     }
 
     /** A term, or a span of them. */
@@ -46,6 +48,9 @@ final class Searches {
     }
 
     List<StoredRecord> find(Connection connection, RecordQuery query) throws SQLException {
+        if (query.terms().isEmpty() && query.ranges().isEmpty() && query.asOf() != GovernanceStore.NOW) {
+            return past.find(connection, query);
+        }
         List<Condition> conditions = new ArrayList<>();
         query.terms().forEach(term -> conditions.add(new Condition(term.name(), term.value(), term.value())));
         query.ranges().forEach(range -> conditions.add(new Condition(range.name(), range.from(), range.to())));

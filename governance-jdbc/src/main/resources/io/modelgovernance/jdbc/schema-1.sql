@@ -16,7 +16,7 @@ create table gov_term (ledger varchar(60) not null, kind varchar(160) not null, 
 ;
 create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id)
 ;
-create index gov_term_record on gov_term (ledger, kind, scope, id, valid_to, name, term, valid_from)
+create index gov_term_record on gov_term (ledger, kind, scope, id, valid_from, name, term, valid_to)
 ;
 create table gov_journal (ledger varchar(60) not null, position bigint not null, act_id varchar(36) not null, recorded_at bigint not null, entry ${bytes} not null, nodes ${bytes} not null, primary key (ledger, position))
 ;

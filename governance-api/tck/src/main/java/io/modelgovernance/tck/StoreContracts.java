@@ -47,6 +47,14 @@ public abstract class StoreContracts<S extends GovernanceStore & ObservationStor
     }
 
     @Nested
+    final class Pasts extends PastContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
     final class Scans extends ScanContract<S> {
         @Override
         protected StoreFixture<S> fixture() {

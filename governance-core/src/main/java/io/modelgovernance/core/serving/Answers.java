@@ -225,9 +225,30 @@ final class Answers {
         return cause == null ? decision(draft, id) : refusal(draft, List.of(cause));
     }
 
+    /** The verdict on a row with which nothing is the matter. */
+    Verdict kept(Drafts drafts, int i, String id, @Nullable Cause unkept, long now) {
+        Draft asking = drafts.asking();
+        if (unkept != null || lapsed(asking.permit, now)) {
+            return kept(drafts.get(i), id, unkept, now);
+        }
+        double score = drafts.score(i);
+        return decision(id, asking, score, asking.permit.rule().apply(score));
+    }
+
+    private static Decision decision(String id, Draft asking, double score, Outcome outcome) {
+        var version = asking.permit.version().id();
+        return outcome == Outcome.REFER
+                ? new Decision.Referred(id, version, List.of(), asking.causes)
+                : new Decision.Served(id, version, score, outcome, List.of(), asking.causes);
+    }
+
     /** A process that was frozen on the way must not give out what its lease no longer covers. */
     private boolean lapsed(Draft draft, long now) {
-        return !staleMayDecide && draft.kind == Kind.SERVED && judge.stale(draft.permit, now);
+        return draft.kind == Kind.SERVED && lapsed(draft.permit, now);
+    }
+
+    private boolean lapsed(Permit permit, long now) {
+        return !staleMayDecide && judge.stale(permit, now);
     }
 
     /** A refusal for what the input is, is kept if there is room; nothing hangs on it. */

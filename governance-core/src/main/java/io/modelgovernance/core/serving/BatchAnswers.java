@@ -8,6 +8,7 @@ import io.modelgovernance.serving.DecisionRecord.Kind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers many rows of one call as {@link Answers} does one. Thread-safe. */
 final class BatchAnswers {
@@ -29,103 +30,120 @@ final class BatchAnswers {
         int n = rows.length / width;
         Draft asking = new Draft(permit, call, rows.clone(), 0, one.clock.instant(), List.of());
         one.judge.admit(asking, began, asked);
-        long first = one.numbers.getAndAdd(n) + 1;
-        Draft[] doubtful = doubtful(asking, n, width, first);
-        double[] scores = scores(asking, doubtful, width);
-        Verdict[] verdicts = new Verdict[n];
-        Draft[] drafts = judged(asking, doubtful, scores, first, verdicts, began);
-        return conclude(drafts, verdicts, first, began);
+        Drafts drafts = new Drafts(asking, n, one.numbers.getAndAdd(n) + 1);
+        look(drafts, width);
+        boolean scored = score(drafts, width);
+        return conclude(drafts, judged(drafts, scored, began), began);
     }
 
-    /** Drafts of the rows that had to be looked at; null for one with which nothing can be wrong. */
-    private Draft[] doubtful(Draft asking, int n, int width, long first) {
-        Draft[] drafts = new Draft[n];
+    /** Makes drafts of the rows with which something may be wrong. */
+    private void look(Drafts drafts, int width) {
+        Draft asking = drafts.asking();
         boolean clear = asking.clear();
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < drafts.size(); i++) {
             if (!(clear && asking.surelyFits(i * width))) {
-                drafts[i] = asking.ofRow(i * width, width, first + i);
-                one.look(drafts[i], false);
+                one.look(drafts.look(i), false);
             }
         }
-        return drafts;
     }
 
-    /** Scores of the rows that may be scored, one after the other; none if the scorer failed. */
-    private static double[] scores(Draft asking, Draft[] doubtful, int width) {
-        double[] rows = asking.row();
+    private static boolean clear(Drafts drafts, int i) {
+        return drafts.plain(i) || drafts.look(i).clear();
+    }
+
+    /** Scores the rows that may be scored; false if the scorer failed. */
+    private static boolean score(Drafts drafts, int width) {
+        double[] rows = drafts.asking().row();
         int n = 0;
-        for (Draft draft : doubtful) {
-            n += draft == null || draft.clear() ? 1 : 0;
+        for (int i = 0; i < drafts.size(); i++) {
+            n += clear(drafts, i) ? 1 : 0;
         }
-        double[] inputs = n == doubtful.length ? rows : new double[n * width];
-        for (int i = 0, next = 0; i < doubtful.length && inputs != rows; i++) {
-            if (doubtful[i] == null || doubtful[i].clear()) {
+        double[] inputs = n == drafts.size() ? rows : new double[n * width];
+        for (int i = 0, next = 0; i < drafts.size() && inputs != rows; i++) {
+            if (clear(drafts, i)) {
                 System.arraycopy(rows, i * width, inputs, next++ * width, width);
             }
         }
         double[] scores = new double[n];
         try {
-            asking.permit.scorer().score(inputs, n, scores);
-            return scores;
+            drafts.asking().permit.scorer().score(inputs, n, scores);
         } catch (RuntimeException e) {
-            return new double[0];
+            return false;
         }
+        for (int i = 0, next = 0; i < drafts.size(); i++) {
+            if (clear(drafts, i)) {
+                drafts.score(i, scores[next++]);
+            }
+        }
+        return true;
     }
 
-    /** Puts the verdicts of fallbacks that answer by themselves in their places. */
-    private Draft[] judged(
-            Draft asking, Draft[] doubtful, double[] scores, long first, Verdict[] verdicts, long began) {
-        int width = asking.permit.schema().size();
-        Draft[] drafts = new Draft[doubtful.length];
-        int next = 0;
-        for (int i = 0; i < drafts.length; i++) {
-            Draft draft = doubtful[i] != null ? doubtful[i] : asking.ofRow(i * width, width, first + i);
-            drafts[i] = draft;
-            if (draft.clear() && scores.length == 0) {
+    /** The verdicts of fallbacks that answer by themselves, in their places. */
+    private Verdict[] judged(Drafts drafts, boolean scored, long began) {
+        Permit permit = drafts.asking().permit;
+        boolean plain = scored && one.judge.plain(permit);
+        Verdict[] verdicts = new Verdict[drafts.size()];
+        for (int i = 0; i < verdicts.length; i++) {
+            if (plain && drafts.plain(i) && one.judge.plain(permit, drafts.score(i))) {
+                continue;
+            }
+            Draft draft = drafts.look(i);
+            if (draft.clear() && !scored) {
                 one.judge.score(draft);
             } else if (draft.clear()) {
-                draft.score = scores[next++];
+                draft.score = drafts.score(i);
                 one.judge.scored(draft);
             }
             verdicts[i] = one.fallenBack(draft, began);
         }
-        return drafts;
+        return verdicts;
     }
 
-    private List<Verdict> conclude(Draft[] drafts, Verdict[] verdicts, long first, long began) {
-        int due = 0;
+    private List<Verdict> conclude(Drafts drafts, Verdict[] verdicts, long began) {
         long answered = one.ticker.getAsLong() - began;
-        for (int i = 0; i < drafts.length; i++) {
-            drafts[i].nanos = answered;
-            due += verdicts[i] == null && drafts[i].kind != Kind.REFUSED ? 1 : 0;
-        }
-        Cause[] unkept = one.keeper.keepAll(due(drafts, verdicts, due));
+        drafts.answered(answered);
+        Draft[] looked = drafts.looked();
+        Cause[] unkept = one.keeper.keepAll(due(drafts, looked, verdicts));
         long now = one.ticker.getAsLong();
-        String[] ids = one.keeper.ids().of(first, drafts.length);
+        String[] ids = one.keeper.ids().of(drafts.first(), verdicts.length);
         int kept = 0;
-        for (int i = 0; i < drafts.length; i++) {
-            if (verdicts[i] == null) {
-                Draft draft = drafts[i];
-                verdicts[i] = one.told(
-                        draft.kind == Kind.REFUSED ? one.refused(draft) : one.kept(draft, ids[i], unkept[kept++], now),
-                        answered);
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i] != null) {
+                continue;
             }
+            Draft draft = looked[i];
+            Verdict verdict;
+            if (draft == null) {
+                verdict = one.kept(drafts, i, ids[i], unkept[kept++], now);
+            } else if (draft.kind == Kind.REFUSED) {
+                verdict = one.refused(draft);
+            } else {
+                verdict = one.kept(draft, ids[i], unkept[kept++], now);
+            }
+            verdicts[i] = one.told(verdict, answered);
         }
         return Collections.unmodifiableList(Arrays.asList(verdicts));
     }
 
-    /** Those whose records are to be kept. */
-    private static List<Draft> due(Draft[] drafts, Verdict[] verdicts, int due) {
-        if (due == drafts.length) {
-            return Arrays.asList(drafts);
+    private static boolean due(@Nullable Draft looked, @Nullable Verdict verdict) {
+        return verdict == null && (looked == null || looked.kind != Kind.REFUSED);
+    }
+
+    /** Those whose records are to be kept: all, or the drafts of some. */
+    private static Drafts due(Drafts drafts, @Nullable Draft[] looked, @Nullable Verdict[] verdicts) {
+        int due = 0;
+        for (int i = 0; i < verdicts.length; i++) {
+            due += due(looked[i], verdicts[i]) ? 1 : 0;
+        }
+        if (due == verdicts.length) {
+            return drafts;
         }
         Draft[] some = new Draft[due];
-        int n = 0;
-        for (int i = 0; i < drafts.length; i++) {
-            if (verdicts[i] == null && drafts[i].kind != Kind.REFUSED) {
-                some[n++] = drafts[i];
+        for (int i = 0, next = 0; i < verdicts.length; i++) {
+            if (due(looked[i], verdicts[i])) {
+                some[next++] = drafts.get(i);
             }
         }
-        return Arrays.asList(some);
+        return new Drafts(drafts.asking(), some);
     }
 }

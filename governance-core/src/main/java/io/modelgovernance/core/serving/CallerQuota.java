@@ -1,5 +1,6 @@
 package io.modelgovernance.core.serving;
 
+import io.modelgovernance.serving.Call;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,9 +21,9 @@ final class CallerQuota {
         this.shared = share < 1;
     }
 
-    /** Takes room for records of the caller of a draft, for all of them or none. */
-    boolean take(Draft draft, int n) {
-        return !shared || taken(draft.call.caller().id(), n);
+    /** Takes room for records of answers to a call, for all of them or none. */
+    boolean take(Call call, int n) {
+        return !shared || taken(call.caller().id(), n);
     }
 
     private synchronized boolean taken(String caller, int n) {
@@ -39,9 +40,9 @@ final class CallerQuota {
     }
 
     /** Gives back what was taken; needs no memory. */
-    void give(Draft draft, int n) {
+    void give(Call call, int n) {
         if (shared) {
-            given(draft.call.caller().id(), n);
+            given(call.caller().id(), n);
         }
     }
 

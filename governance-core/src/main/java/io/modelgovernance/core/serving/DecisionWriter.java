@@ -125,8 +125,8 @@ final class DecisionWriter implements RecordKeeper {
     }
 
     @Override
-    public @Nullable Cause[] keepAll(List<Draft> drafts) {
-        if (!together(drafts) || !queue.offer(drafts)) {
+    public @Nullable Cause[] keepAll(Drafts drafts) {
+        if (!drafts.together() || !queue.offer(drafts)) {
             return RecordKeeper.super.keepAll(drafts);
         }
         losses.served(drafts.size());
@@ -134,17 +134,6 @@ final class DecisionWriter implements RecordKeeper {
             wake();
         }
         return new Cause[drafts.size()];
-    }
-
-    /** Whether no record is waited for, and none may be left out. */
-    private static boolean together(List<Draft> drafts) {
-        for (int i = 0; i < drafts.size(); i++) {
-            Permit permit = drafts.get(i).permit;
-            if (permit.durable() || permit.recording().oneIn() > 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Hands a record over, and waits for room where the rule says so only if it may. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * One call as it is being answered, and then its record as it waits to be written. First of the answering thread alone,
  * then handed over.
  */
-final class Draft {
+final class Draft implements Handed {
     private static final Logger LOG = LoggerFactory.getLogger(Draft.class);
 
     private enum State {
@@ -166,6 +166,33 @@ final class Draft {
         }
     }
 
+    /** The score alone decides: nothing is the matter. */
+    void decide(double sure) {
+        score = sure;
+        outcome = permit.rule().apply(sure);
+        kind = outcome == Outcome.REFER ? Kind.REFERRED : Kind.SERVED;
+    }
+
+    @Override
+    public Call call() {
+        return call;
+    }
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
+    @Override
+    public Draft[] all() {
+        return new Draft[] {this};
+    }
+
+    /** Whether nobody waits until it is stored, and it may not be left out: it may go with others. */
+    boolean together() {
+        return !permit.durable() && permit.recording().oneIn() <= 1;
+    }
+
     /** Takes it for writing; false if it was withdrawn. */
     synchronized boolean take() {
         if (state == State.WAITING) {
@@ -189,8 +216,8 @@ final class Draft {
         }
     }
 
-    /** The store fails: a caller who would rather be refused than wait is told. */
-    void failFast() {
+    @Override
+    public void failFast() {
         CompletableFuture<Void> waiting = stored;
         if (waiting != null && permit.recording().whenFull() == WhenFull.REFUSE) {
             waiting.completeExceptionally(new IOException("the store fails"));

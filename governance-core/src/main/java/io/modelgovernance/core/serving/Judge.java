@@ -118,6 +118,21 @@ final class Judge {
         permit.envelope().ask(draft, onDeny);
     }
 
+    /** Whether nothing but its score can speak against a row of a version whose input is fine. */
+    boolean plain(Permit permit) {
+        return permit.intervals() == null
+                && !permit.drifted()
+                && permit.envelope().rules().isEmpty();
+    }
+
+    /** Whether the score alone decides then, without a reason that is owed. */
+    boolean plain(Permit permit, double score) {
+        return Double.isFinite(score)
+                && (permit.explainer().isEmpty()
+                        || reasons.isEmpty()
+                        || permit.rule().apply(score) == Outcome.APPROVE);
+    }
+
     private void sure(Draft draft) {
         ScoreInterval intervals = draft.permit.intervals();
         if (intervals == null) {

@@ -1,7 +1,6 @@
 package io.modelgovernance.core.serving;
 
 import io.modelgovernance.serving.Cause;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +32,7 @@ interface RecordKeeper {
     }
 
     /** The same for many: all are handed over before any is waited for. Returns for each why it could not be kept, or null. */
-    default @Nullable Cause[] keepAll(List<Draft> drafts) {
+    default @Nullable Cause[] keepAll(Drafts drafts) {
         Cause[] unkept = new Cause[drafts.size()];
         for (int i = 0; i < unkept.length; i++) {
             unkept[i] = hand(drafts.get(i));

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class RecordQueue {
     private static final int BATCH = 512;
     private static final int SPILLED = 2_048;
+    private static final Draft[] NONE = {};
 
     private final String stream;
     private final String writer;
     private final DraftRecord records;
     /** One at a time, or those of a batch together. */
-    private final ConcurrentLinkedQueue<List<Draft>> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Handed> waiting = new ConcurrentLinkedQueue<>();
 
     private final Semaphore room;
     private final int capacity;
@@ -30,7 +31,7 @@ final class RecordQueue {
     private final @Nullable SpillJournal journal;
     private final List<Draft> returned = new ArrayList<>(BATCH);
     /** What was offered together and is taken out bit by bit. */
-    private List<Draft> opened = List.of();
+    private Draft[] opened = NONE;
 
     private int takenOut;
     private List<Draft> inHand = List.of();
@@ -56,51 +57,47 @@ final class RecordQueue {
         this.quota = new CallerQuota(capacity, callerShare);
     }
 
-    boolean offer(Draft draft) {
-        return offer(List.of(draft));
-    }
-
     /** Waits for room, but not for a caller who has all of his. */
-    boolean offer(Draft draft, long nanos) throws InterruptedException {
+    boolean offer(Handed handed, long nanos) throws InterruptedException {
         boolean added = false;
-        if (!quota.take(draft, 1)) {
+        int n = handed.size();
+        if (!quota.take(handed.call(), n)) {
             return false;
         }
         try {
-            added = room.tryAcquire(nanos, TimeUnit.NANOSECONDS) && add(List.of(draft));
+            added = room.tryAcquire(n, nanos, TimeUnit.NANOSECONDS) && add(handed);
         } finally {
             if (!added) {
-                quota.give(draft, 1);
+                quota.give(handed.call(), n);
             }
         }
         return added;
     }
 
-    /** All of them, which are of one caller, or none if there is no room for all; the list is not changed any more. */
-    boolean offer(List<Draft> drafts) {
-        if (drafts.isEmpty()) {
+    /** All that is handed over, or none of it if there is no room for all. */
+    boolean offer(Handed handed) {
+        int n = handed.size();
+        if (n == 0) {
             return true;
-        }
-        int n = drafts.size();
-        if (!quota.take(drafts.get(0), n)) {
+        } else if (!quota.take(handed.call(), n)) {
             return false;
         }
         boolean added = false;
         try {
-            added = room.tryAcquire(n) && add(drafts);
+            added = room.tryAcquire(n) && add(handed);
         } finally {
             if (!added) {
-                quota.give(drafts.get(0), n);
+                quota.give(handed.call(), n);
             }
         }
         return added;
     }
 
-    private boolean add(List<Draft> drafts) {
+    private boolean add(Handed handed) {
         try {
-            return waiting.add(drafts);
+            return waiting.add(handed);
         } catch (OutOfMemoryError e) {
-            room.release(drafts.size());
+            room.release(handed.size());
             throw e;
         }
     }
@@ -186,12 +183,29 @@ final class RecordQueue {
     synchronized void failFast() {
         inHand.forEach(Draft::failFast);
         returned.forEach(Draft::failFast);
-        opened.subList(takenOut, opened.size()).forEach(Draft::failFast);
-        waiting.forEach(some -> some.forEach(Draft::failFast));
+        for (int i = takenOut; i < opened.length; i++) {
+            opened[i].failFast();
+        }
+        waiting.forEach(Handed::failFast);
     }
 
     private boolean noneWaits() {
-        return waiting.isEmpty() && takenOut == opened.size() && returned.isEmpty();
+        return waiting.isEmpty() && takenOut == opened.length && returned.isEmpty();
+    }
+
+    /** What waits is made before it is taken out: without memory for it, it waits on. */
+    private boolean open(boolean first) {
+        try {
+            opened = waiting.element().all();
+        } catch (OutOfMemoryError e) {
+            if (first) {
+                throw e;
+            }
+            return false;
+        }
+        takenOut = 0;
+        waiting.remove();
+        return true;
     }
 
     private List<Draft> take(int most) {
@@ -200,17 +214,13 @@ final class RecordQueue {
         next.addAll(again);
         again.clear();
         int before = next.size();
-        while (next.size() < most && (takenOut < opened.size() || !waiting.isEmpty())) {
-            if (takenOut == opened.size()) {
-                opened = waiting.remove();
-                takenOut = 0;
-            }
-            Draft draft = opened.get(takenOut++);
+        while (next.size() < most && (takenOut < opened.length || (!waiting.isEmpty() && open(next.isEmpty())))) {
+            Draft draft = opened[takenOut++];
             next.add(draft);
-            quota.give(draft, 1);
+            quota.give(draft.call, 1);
         }
-        if (takenOut == opened.size()) {
-            opened = List.of();
+        if (takenOut == opened.length) {
+            opened = NONE;
             takenOut = 0;
         }
         room.release(next.size() - before);

@@ -107,6 +107,33 @@ final class Server implements FaultServer {
     }
 
     /**
+     * Keeps its log, the one that it writes before its tables, in another place.
+     *
+     * @param place an empty directory
+     */
+    void moveLog(Path place) throws IOException {
+        int port = port();
+        postgres.close();
+        Path log = data.resolve("pg_wal");
+        try (Stream<Path> files = Files.walk(log)) {
+            for (Path file : (Iterable<Path>) files.filter(file -> !file.equals(log))::iterator) {
+                Files.copy(file, place.resolve(log.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Files.move(log, data.resolve("pg_wal.moved"));
+        Files.createSymbolicLink(log, place);
+        postgres = start(port);
+    }
+
+    /** Begins the next file of its log now, and not when the present one is full. */
+    void switchLog() throws SQLException {
+        try (Connection connection = direct().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_switch_wal()");
+        }
+    }
+
+    /**
      * A streaming replica, from a copy of the data of this server, which is stopped for it and started again.
      *
      * @param copy where the replica's data is to lie
