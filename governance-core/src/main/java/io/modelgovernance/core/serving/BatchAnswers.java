@@ -8,6 +8,7 @@ import io.modelgovernance.serving.DecisionRecord.Kind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers many rows of one call as {@link Answers} does one. Thread-safe. */
@@ -47,33 +48,27 @@ final class BatchAnswers {
         }
     }
 
-    private static boolean clear(Drafts drafts, int i) {
-        return drafts.plain(i) || drafts.look(i).clear();
-    }
-
     /** Scores the rows that may be scored; false if the scorer failed. */
     private static boolean score(Drafts drafts, int width) {
         double[] rows = drafts.asking().row();
-        int n = 0;
-        for (int i = 0; i < drafts.size(); i++) {
-            n += clear(drafts, i) ? 1 : 0;
+        int[] clear = drafts.plain()
+                ? new int[0]
+                : IntStream.range(0, drafts.size())
+                        .filter(i -> drafts.plain(i) || drafts.look(i).clear())
+                        .toArray();
+        boolean all = drafts.plain() || clear.length == drafts.size();
+        double[] inputs = all ? rows : new double[clear.length * width];
+        double[] scores = all ? drafts.scores() : new double[clear.length];
+        for (int i = 0; i < clear.length && !all; i++) {
+            System.arraycopy(rows, clear[i] * width, inputs, i * width, width);
         }
-        double[] inputs = n == drafts.size() ? rows : new double[n * width];
-        for (int i = 0, next = 0; i < drafts.size() && inputs != rows; i++) {
-            if (clear(drafts, i)) {
-                System.arraycopy(rows, i * width, inputs, next++ * width, width);
-            }
-        }
-        double[] scores = new double[n];
         try {
-            drafts.asking().permit.scorer().score(inputs, n, scores);
+            drafts.asking().permit.scorer().score(inputs, scores.length, scores);
         } catch (RuntimeException e) {
             return false;
         }
-        for (int i = 0, next = 0; i < drafts.size(); i++) {
-            if (clear(drafts, i)) {
-                drafts.score(i, scores[next++]);
-            }
+        for (int i = 0; i < clear.length && !all; i++) {
+            drafts.scores()[clear[i]] = scores[i];
         }
         return true;
     }
@@ -132,10 +127,10 @@ final class BatchAnswers {
     /** Those whose records are to be kept: all, or the drafts of some. */
     private static Drafts due(Drafts drafts, @Nullable Draft[] looked, @Nullable Verdict[] verdicts) {
         int due = 0;
-        for (int i = 0; i < verdicts.length; i++) {
+        for (int i = 0; i < verdicts.length && !drafts.plain(); i++) {
             due += due(looked[i], verdicts[i]) ? 1 : 0;
         }
-        if (due == verdicts.length) {
+        if (drafts.plain() || due == verdicts.length) {
             return drafts;
         }
         Draft[] some = new Draft[due];

@@ -16,6 +16,7 @@ final class Drafts implements Handed {
     private final double[] scores;
     private final int width;
     private final long first;
+    private boolean plain = true;
     private long nanos;
 
     /**
@@ -37,6 +38,7 @@ final class Drafts implements Handed {
     Drafts(Draft asking, Draft[] due) {
         this.asking = asking;
         this.made = due;
+        this.plain = false;
         this.scores = new double[0];
         this.width = 0;
         this.first = 0;
@@ -60,6 +62,11 @@ final class Drafts implements Handed {
         return made.length;
     }
 
+    /** Whether nothing is the matter with any row so far. */
+    boolean plain() {
+        return plain;
+    }
+
     /** Whether nothing is the matter with a row so far. */
     boolean plain(int i) {
         return made[i] == null;
@@ -71,24 +78,26 @@ final class Drafts implements Handed {
         if (draft == null) {
             draft = asking.ofRow(i * width, width, first + i);
             made[i] = draft;
+            plain = false;
         }
         return draft;
+    }
+
+    /** The scores of all rows, for who gives them. */
+    double[] scores() {
+        return scores;
     }
 
     double score(int i) {
         return scores[i];
     }
 
-    void score(int i, double score) {
-        scores[i] = score;
-    }
-
     /** All are answered. */
     void answered(long after) {
         nanos = after;
-        for (Draft draft : made) {
-            if (draft != null) {
-                draft.nanos = after;
+        for (int i = 0; i < made.length && !plain; i++) {
+            if (made[i] != null) {
+                made[i].nanos = after;
             }
         }
     }
@@ -123,15 +132,11 @@ final class Drafts implements Handed {
 
     /** Whether each record is left to others to store, and none may be left out. */
     boolean together() {
-        if (!asking.together()) {
-            return false;
+        boolean together = asking.together();
+        for (int i = 0; i < made.length && together && !plain; i++) {
+            together = made[i] == null || made[i].together();
         }
-        for (Draft draft : made) {
-            if (draft != null && !draft.together()) {
-                return false;
-            }
-        }
-        return true;
+        return together;
     }
 
     /** Of those that nobody made nobody waits for one. */
