@@ -29,6 +29,7 @@ import io.modelgovernance.serving.Check;
 import io.modelgovernance.serving.Checks;
 import io.modelgovernance.serving.DecisionRecord;
 import io.modelgovernance.serving.Fallback;
+import io.modelgovernance.serving.ModelLoader;
 import io.modelgovernance.serving.Outcome;
 import io.modelgovernance.serving.RecordRule;
 import io.modelgovernance.serving.Recording;
@@ -297,6 +298,28 @@ class VerdictTest {
                 },
                 options)) {
             assertEquals(Check.STALENESS, only(assertInstanceOf(Refusal.class, model.judge(CALL, GOOD))));
+            model.refresh();
+            for (Verdict one : model.judgeAll(CALL, new double[] {100, 0, 9_000, 0})) {
+                assertEquals(Check.STALENESS, only(assertInstanceOf(Refusal.class, one)));
+            }
+            model.flush();
+            assertEquals(model.tally().stored(), model.tally().withdrawn(), "no record says it was served");
+        }
+    }
+
+    @Test
+    void aRecordSaysHowLongTheAnswerTook() {
+        ModelLoader slow = (any, files) -> (rows, n, out) -> {
+            ticker.addAndGet(Duration.ofMillis(3).toNanos());
+            java.util.Arrays.fill(out, 0, n, 0.1);
+        };
+        try (GovernedModel model = governance.govern("credit-risk", slow, ServingOptions.defaults())) {
+            assertEquals(3_000, recorded(model, model.judge(CALL, GOOD)).latencyMicros());
+            for (Verdict one : model.judgeAll(CALL, new double[] {100, 0, 9_000, 0, -1, 0})) {
+                if (one instanceof Decision) {
+                    assertEquals(3_000, recorded(model, one).latencyMicros());
+                }
+            }
         }
     }
 
