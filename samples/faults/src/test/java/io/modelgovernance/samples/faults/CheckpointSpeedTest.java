@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.modelgovernance.Actor;
+import io.modelgovernance.Digest;
 import io.modelgovernance.Governance;
 import io.modelgovernance.core.GovernanceEngine;
 import io.modelgovernance.core.audit.FileWitness;
@@ -13,16 +14,10 @@ import io.modelgovernance.core.audit.Witnessed;
 import io.modelgovernance.core.audit.Witnessing;
 import io.modelgovernance.jdbc.JdbcGovernanceStore;
 import io.modelgovernance.jdbc.JdbcSchema;
-import io.modelgovernance.model.Feature;
-import io.modelgovernance.model.FeatureSchema;
-import io.modelgovernance.registry.Candidate;
-import io.modelgovernance.registry.VersionId;
-import io.modelgovernance.risk.Finding;
-import java.nio.file.Files;
+import io.modelgovernance.lineage.DatasetVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,15 +65,6 @@ class CheckpointSpeedTest {
     }
 
     private void measure(Governance governance) throws Exception {
-        List<VersionId> versions = new ArrayList<>();
-        Path file = Files.writeString(directory.resolve("model.txt"), "0 1");
-        for (int i = 0; i < THREADS; i++) {
-            FeatureSchema schema = FeatureSchema.of(Feature.numeric("income", 0, 100));
-            versions.add(governance
-                    .registry()
-                    .register(ANA, "model-" + i, Candidate.of(file), schema)
-                    .id());
-        }
         FileWitness witness = FileWitness.of(directory.resolve("witness"));
         Witnessing witnessing = Witnessing.of(governance.audit(), witness).telling(shown -> waited(governance, shown));
         witnessing.show();
@@ -88,12 +74,11 @@ class CheckpointSpeedTest {
         clock.scheduleAtFixedRate(witnessing, EVERY, EVERY, TimeUnit.MILLISECONDS);
         long start = System.nanoTime();
         List<Future<?>> work = new ArrayList<>();
-        for (VersionId version : versions) {
+        for (int clerk = 0; clerk < THREADS; clerk++) {
+            String name = "loans-" + clerk;
             work.add(clerks.submit(() -> {
                 for (int i = 0; i < ACTS; i++) {
-                    governance
-                            .risk()
-                            .open(ANA, version, Finding.Severity.LOW, "f" + i, "ana", LocalDate.of(2027, 1, 1));
+                    governance.lineage().recordDataset(ANA, dataset(name + "-" + i));
                 }
             }));
         }
@@ -115,6 +100,18 @@ class CheckpointSpeedTest {
                 EVERY,
                 waits.size(),
                 waits.stream().mapToDouble(wait -> wait).max().orElseThrow());
+    }
+
+    private static DatasetVersion dataset(String name) {
+        return new DatasetVersion(
+                name,
+                "2026-11",
+                Digest.of(new byte[] {1}),
+                100,
+                List.of("income"),
+                "bureau",
+                "internal",
+                DatasetVersion.PersonalData.NONE);
     }
 
     /** Of the first act that the head before did not cover, the one that waited longest. */
