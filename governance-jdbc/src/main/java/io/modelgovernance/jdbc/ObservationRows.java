@@ -101,7 +101,8 @@ final class ObservationRows {
 
     Optional<Observation> byNumber(Connection connection, String stream, String writer, long sequence)
             throws SQLException {
-        return many(connection, SELECT + " and writer = ? and seq = ?", stream, writer, sequence).stream()
+        return read(connection, stream, writer, sequence - 1, 1).stream()
+                .filter(found -> found.sequence() == sequence)
                 .findFirst();
     }
 

@@ -20,9 +20,9 @@ create index gov_term_record on gov_term (ledger, kind, scope, id, valid_from, n
 ;
 create table gov_journal (ledger varchar(60) not null, position bigint not null, act_id varchar(36) not null, recorded_at bigint not null, entry ${bytes} not null, nodes ${bytes} not null, primary key (ledger, position))
 ;
-create unique index gov_journal_act on gov_journal (ledger, act_id)
-;
 create index gov_journal_time on gov_journal (ledger, recorded_at, position)
+;
+create unique index gov_journal_act on gov_journal (ledger, act_id)
 ;
 create table gov_observation (ledger varchar(60) not null, stream varchar(160) not null, writer varchar(160) not null, seq bigint not null, id varchar(160) not null, at_micros bigint not null, body ${bytes} not null, primary key (ledger, stream, writer, seq))
 ;

@@ -5,35 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.modelgovernance.Digest;
-import io.modelgovernance.spi.ChangeSet;
-import io.modelgovernance.spi.GovernanceStore;
-import io.modelgovernance.spi.Link;
-import io.modelgovernance.spi.LinksQuery;
-import io.modelgovernance.spi.Observation;
-import io.modelgovernance.spi.Put;
-import io.modelgovernance.spi.RecordKey;
-import io.modelgovernance.spi.RecordQuery;
-import io.modelgovernance.spi.Sealer;
-import io.modelgovernance.spi.SortedQuery;
-import io.modelgovernance.spi.Term;
-import io.modelgovernance.spi.TermRange;
-import io.modelgovernance.spi.TermsQuery;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +28,6 @@ import org.postgresql.jdbc.PreferQueryMode;
  */
 class QueryPlanTest {
     private static final int ROWS = Integer.getInteger("plans.rows", 120_000);
-    private static final String NOW = Long.toString(Long.MAX_VALUE);
 
     private static DataSource database;
     /** Sends texts as they are: a generic plan is of a text with numbers in it and no values. */
@@ -57,109 +36,23 @@ class QueryPlanTest {
     private static Map<String, String> statements;
 
     @BeforeAll
-    static void fillAndListen() throws SQLException, IOException {
+    static void fillAndListen() throws Throwable {
         database = Databases.postgres();
         JdbcSchema.install(database);
         Overheard overheard = new Overheard(database);
         JdbcGovernanceStore store = JdbcGovernanceStore.of(overheard.dataSource());
-        for (String fill : List.of(
-                "insert into gov_log select 'tenant' || i, 0, 0, '' from generate_series(1, 2000) i",
-                "insert into gov_scope select 'main', 'model/m' || i, 1 from generate_series(1, @) i",
-                "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','listing',"
-                        + "'edge'])[1 + i % 4], lpad(i::text, 8, '0'), 1 + i / 2, case when i % 3 = 0 then 2 + i / 2"
-                        + " else " + NOW + " end, '{}', case when i % 4 = 3 then 'node' || i % (@ / 24) end,"
-                        + " case when i % 4 = 3 then 'node' || i % (@ / 24) + 1 + i % 3 end from generate_series(1, @) i",
-                "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % (@ / 24), scope, id, valid_from,"
-                        + " valid_to from gov_record",
-                "insert into gov_term select ledger, kind, 'role', 'role' || valid_from % 7, scope, id, valid_from,"
-                        + " valid_to from gov_record",
-                "insert into gov_journal select 'main', i, gen_random_uuid()::text, i * 1000, 'e', 'n'"
-                        + " from generate_series(1, @) i",
-                "insert into gov_observation select 'main', 'decision/m' || i % 5, 'w' || i / 5 % 4, i, 'id' || i, i,"
-                        + " 'body' from generate_series(1, @) i",
-                "insert into gov_content select 'main', md5(i::text) || md5(i::text), 0, 'x'"
-                        + " from generate_series(1, @) i",
-                "update gov_log set position = @ where ledger = 'main'",
-                "analyze")) {
-            Databases.execute(database, fill.replace("@", Integer.toString(ROWS)));
-        }
+        HotStatements.fill(database, ROWS);
+        Databases.execute(database, "analyze");
         overheard.statements().clear();
-        use(store);
+        for (HotStatements.Call call : HotStatements.of(store, ROWS, 1)) {
+            call.run().execute();
+        }
         statements = overheard.statements();
         PGSimpleDataSource simple = new PGSimpleDataSource();
         simple.setURL(((PGSimpleDataSource) database).getURL());
         simple.setUser("postgres");
         simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
         asking = simple;
-    }
-
-    private static void use(JdbcGovernanceStore store) throws IOException {
-        RecordKey key = new RecordKey("model/m8", "finding", "00000008");
-        Sealer sealer = (before, position, at) -> new Sealer.Sealed(new byte[] {1}, new byte[] {2}, new byte[] {3});
-        UUID id = UUID.randomUUID();
-        Term term = new Term("to", "node7");
-        store.commit(new ChangeSet(
-                id,
-                Map.of("model/m8", 1L, "model/new", 0L),
-                List.of(
-                        Put.of(key, new byte[] {1}, List.of(term)),
-                        Put.of(new RecordKey("model/new", "finding", "1"), new byte[] {1}, List.of(term))),
-                Instant.EPOCH,
-                sealer));
-        store.act(id);
-        store.head();
-        store.revision("model/m8");
-        store.find(key, GovernanceStore.NOW);
-        store.find(key, 50);
-        store.history(key);
-        store.journal(ROWS / 2, 100);
-        store.positionAt(Instant.EPOCH.plusMillis(ROWS / 2));
-        store.positionAt(Instant.parse("2099-01-01T00:00:00Z"));
-        List<TermRange> few = List.of(new TermRange("to", "node10", "node1001"));
-        List<TermRange> most = List.of(new TermRange("role", "role2", "role8"));
-        for (Optional<String> scope : List.of(Optional.<String>empty(), Optional.of("model/m8"))) {
-            for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
-                for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
-                    for (List<Term> terms :
-                            List.of(List.<Term>of(), List.of(term), List.of(term, new Term("role", "role1")))) {
-                        store.search(new RecordQuery("finding", scope, terms, asOf, after, 50));
-                        store.search(new RecordQuery("finding", scope, terms, few, asOf, after, 50));
-                        store.search(new RecordQuery("finding", scope, terms, most, asOf, after, 50));
-                    }
-                }
-            }
-        }
-        for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
-            for (int values : new int[] {1, 7, 512}) {
-                List<String> nodes =
-                        IntStream.range(0, values).mapToObj(i -> "node" + i).toList();
-                for (Optional<RecordKey> after : List.of(Optional.<RecordKey>empty(), Optional.of(key))) {
-                    store.lookUp(new TermsQuery("finding", "to", nodes, asOf, after, 200));
-                }
-            }
-        }
-        for (long asOf : new long[] {GovernanceStore.NOW, 50}) {
-            for (boolean descending : new boolean[] {false, true}) {
-                SortedQuery sorted = new SortedQuery("finding", "to", descending, asOf, Optional.empty(), 50);
-                store.sorted(sorted);
-                SortedQuery.Place place = new SortedQuery.Place("node7", key);
-                store.sorted(new SortedQuery("finding", "to", descending, asOf, Optional.of(place), 50));
-            }
-        }
-        for (String end : List.of(Link.FROM, Link.TO)) {
-            for (int steps : new int[] {1, 3, Integer.MAX_VALUE}) {
-                store.follow(new LinksQuery("edge", List.of("node7"), end, steps, GovernanceStore.NOW, -1, 1_000));
-                store.follow(new LinksQuery("edge", List.of("node7", "node8"), end, steps, 50, 9, 1_000));
-            }
-        }
-        Observation one = new Observation("decision/m1", "w9", 1, "new", Instant.EPOCH, new byte[] {1});
-        store.append(List.of(one));
-        store.append(List.of(one));
-        store.read("decision/m1", "w1", 500, 100);
-        store.writers("decision/m1");
-        store.find("decision/m1", "id6");
-        Digest digest = store.put(new ByteArrayInputStream(new byte[] {1, 2, 3}));
-        store.open(digest).orElseThrow().readAllBytes();
     }
 
     private static String plan(String explain) throws SQLException {

@@ -1,0 +1,95 @@
+package io.modelgovernance.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A connection of a pool keeps the plans that PostgreSQL made when there was nothing in the tables, and knew nothing of
+ * them, until somebody analyzes them, which the server does by itself in a minute. With those plans too an act, a key and a
+ * list of a scope cost what they must; a search over all scopes may read the terms of its kind.
+ */
+class FirstPlanTest {
+    private static final int ROWS = 60_000;
+    private static final int FEW = 2_000;
+    private static final int MANY = 60_000;
+
+    /** Closing does not. */
+    private static DataSource onlyOne(Connection connection) {
+        Connection kept = (Connection) proxy(Connection.class, connection);
+        return (DataSource) Proxy.newProxyInstance(
+                FirstPlanTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> kept);
+    }
+
+    private static Object proxy(Class<?> type, Connection connection) {
+        return Proxy.newProxyInstance(
+                FirstPlanTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static long ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Pages of tables and indexes that the connection has read so far, from wherever. */
+    private static long read(Connection connection) throws SQLException {
+        ask(connection, "select 1 from (select pg_stat_force_next_flush()) f");
+        return ask(
+                connection,
+                "select sum(heap_blks_hit + heap_blks_read + coalesce(idx_blks_hit, 0) + coalesce(idx_blks_read, 0))"
+                        + " from pg_statio_user_tables where relname like 'gov%'");
+    }
+
+    @Test
+    void aPlanMadeWhenThereWasNothingReadsFewRowsOfMany() throws Throwable {
+        PGSimpleDataSource database = (PGSimpleDataSource) Databases.postgres();
+        JdbcSchema.install(database);
+        for (String table : Ddl.tables()) {
+            Databases.execute(database, "alter table " + table + " set (autovacuum_enabled = false)");
+        }
+        database.setPrepareThreshold(1);
+        try (Connection connection = database.getConnection()) {
+            DataSource one = onlyOne(connection);
+            ask(connection, "select length(set_config('plan_cache_mode', 'force_generic_plan', false))");
+            for (HotStatements.Call call : HotStatements.of(JdbcGovernanceStore.of(one, "empty"), ROWS, 0)) {
+                call.run().execute();
+            }
+            JdbcGovernanceStore store = JdbcGovernanceStore.of(one);
+            HotStatements.fill(database, ROWS);
+            List<Executable> checks = new ArrayList<>();
+            for (HotStatements.Call call : HotStatements.of(store, ROWS, 1)) {
+                long before = read(connection);
+                call.run().execute();
+                long pages = read(connection) - before;
+                checks.add(() -> assertTrue(
+                        pages < (call.first() ? FEW : MANY), () -> pages + " pages read for " + call.name()));
+            }
+            assertAll(checks);
+        }
+    }
+}
