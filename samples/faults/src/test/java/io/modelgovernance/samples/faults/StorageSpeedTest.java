@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Acts and observations a second on a database that flushes each commit, beside acts in hand-written SQL and raw
- * batched inserts of the same bytes in the same run; one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
+ * batched inserts of the same bytes in the same run, then observations at a pace ({@code -Dspeed.rate}); one line of JSON. Bodies are as long as the credit sample's decisions are on average. As a test it runs for a moment and asserts no figure: {@code -Dspeed.rounds=10
  * -Dspeed.acts=1000 -Dspeed.batches=40} measures, {@code -Dsoak.database=MariaDB} another database.
  */
 @Tag("everywhere")
@@ -45,6 +46,7 @@ class StorageSpeedTest {
     private static final int ACTS = Integer.getInteger("speed.acts", 10);
     private static final int BATCHES = Integer.getInteger("speed.batches", 2);
     private static final int THREADS = 4;
+    private static final int RATE = Integer.getInteger("speed.rate", 20_000);
     private static final int BATCH = Integer.getInteger("speed.batch", 512);
     private static final int BODY = 613;
 
@@ -133,17 +135,41 @@ class StorageSpeedTest {
     }
 
     private double observations(JdbcGovernanceStore store, List<List<List<Observation>>> work) throws Exception {
+        return observations(store, work, 0, latencies);
+    }
+
+    /** At a pace in nanoseconds a batch, if it is not 0: a batch that is late through others has waited since it was due. */
+    private double observations(
+            JdbcGovernanceStore store, List<List<List<Observation>>> work, long pace, List<Double> millis)
+            throws Exception {
         return time(thread -> {
             List<Double> mine = new ArrayList<>();
+            long due = System.nanoTime();
             for (List<Observation> batch : work.get(thread)) {
-                long start = System.nanoTime();
+                due = pace == 0 ? System.nanoTime() : due + pace;
+                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                    LockSupport.parkNanos(early);
+                }
                 store.append(batch);
-                mine.add((System.nanoTime() - start) / 1e6);
+                mine.add((System.nanoTime() - due) / 1e6);
             }
-            synchronized (latencies) {
-                latencies.addAll(mine);
+            synchronized (millis) {
+                millis.addAll(mine);
             }
         });
+    }
+
+    private List<List<List<Observation>>> work() {
+        List<List<List<Observation>>> work = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            work.add(batches(thread));
+        }
+        return work;
+    }
+
+    private static double p99(List<Double> millis) {
+        millis.sort(null);
+        return millis.get((int) (millis.size() * 0.99));
     }
 
     private static double median(double[] values) {
@@ -200,22 +226,23 @@ class StorageSpeedTest {
             double byStore = acts(store);
             act[round] = THREADS * ACTS / byStore;
             actOfHand[round] = byHand / byStore;
-            List<List<List<Observation>>> work = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                work.add(batches(thread));
-            }
+            List<List<List<Observation>>> work = work();
             double rawSeconds = raw(pool, plain, work);
             double seconds = observations(store, work);
             observation[round] = rows / seconds;
             ofRaw[round] = rawSeconds / seconds;
             ofSame[round] = raw(pool, same, work) / seconds;
         }
-        latencies.sort(null);
+        List<Double> paced = new ArrayList<>();
+        double pacedSeconds = 0;
+        for (; round < 2 * ROUNDS; round++) {
+            pacedSeconds += observations(store, work(), 1_000_000_000L * THREADS * BATCH / RATE, paced);
+        }
         assertEquals((long) ROUNDS * THREADS * ACTS, store.head().position());
         System.out.println(String.format(
                 Locale.ROOT,
                 "{\"database\":\"%s\",\"actsPerSecond\":%.0f,\"ofHandWritten\":%.2f,\"observationsPerSecond\":%.0f,\"ofRawWithKey\":%.2f,"
-                        + "\"ofRawWithSameIndexes\":%.2f,\"batchP99Millis\":%.1f,\"batch\":%d,\"bodyBytes\":%d,"
+                        + "\"ofRawWithSameIndexes\":%.2f,\"batchP99Millis\":%.1f,\"pacedPerSecond\":%.0f,\"pacedP99Millis\":%.1f,\"batch\":%d,\"bodyBytes\":%d,"
                         + "\"threads\":%d,\"bytesPerObservation\":%s,\"rounds\":%d}",
                 product,
                 median(act),
@@ -223,11 +250,15 @@ class StorageSpeedTest {
                 median(observation),
                 median(ofRaw),
                 median(ofSame),
-                latencies.get((int) (latencies.size() * 0.99)),
+                p99(latencies),
+                rows * ROUNDS / pacedSeconds,
+                p99(paced),
                 BATCH,
                 BODY,
                 THREADS,
-                product.equals("PostgreSQL") ? Math.round(bytes(pool, "gov_observation") / (rows * ROUNDS)) : "null",
+                product.equals("PostgreSQL")
+                        ? Math.round(bytes(pool, "gov_observation") / (2 * rows * ROUNDS))
+                        : "null",
                 ROUNDS));
     }
 }
