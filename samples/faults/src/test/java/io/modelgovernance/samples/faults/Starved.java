@@ -91,7 +91,8 @@ final class Starved {
                         if (calls.get() % 100 == 0) {
                             model.flush();
                         }
-                    } catch (OutOfMemoryError e) {
+                    } catch (VirtualMachineError e) {
+                        // Where the JDK links a call it wraps the lack of memory in an InternalError.
                         starved.incrementAndGet();
                     }
                 }
