@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PastLists {
     private static final int SMALLEST = 100;
-    private static final int GREATEST = 1_000;
+    private static final int GREATEST = 1_600;
 
     private final String ledger;
     private final Reads reads;
@@ -47,12 +47,12 @@ final class PastLists {
     }
 
     List<StoredRecord> find(Connection connection, RecordQuery query) throws SQLException {
-        List<StoredRecord> found = new ArrayList<>();
+        Walk walk = new Walk(connection, query);
         Optional<Place> next = Optional.of(start(query));
-        while (next.isPresent() && found.size() < query.limit()) {
-            next = walk(connection, query, next.get(), found);
+        while (next.isPresent() && !walk.full()) {
+            next = walk.from(next.get());
         }
-        return found;
+        return walk.found;
     }
 
     private static Place start(RecordQuery query) {
@@ -63,72 +63,82 @@ final class PastLists {
                 .orElse(first);
     }
 
-    /** One window of what comes after a place; the place reached, or empty at the end. */
-    private Optional<Place> walk(Connection connection, RecordQuery query, Place place, List<StoredRecord> found)
-            throws SQLException {
-        if (place.withinRecord()) {
-            Sql rest = window(query)
-                    .add(" and scope = ? and id = ? and valid_from > ?", place.scope(), place.id(), place.from());
-            Optional<Place> reached = read(connection, query, rest, found);
-            if (reached.isPresent()) {
-                return passOver(connection, query, reached.get(), found);
-            } else if (found.size() == query.limit()) {
-                return reached;
-            }
-        }
-        Optional<Place> reached = read(
-                connection, query, window(query).add(" and scope = ? and id > ?", place.scope(), place.id()), found);
-        if (reached.isEmpty() && query.scope().isEmpty() && found.size() < query.limit()) {
-            reached = read(connection, query, window(query).add(" and scope > ?", place.scope()), found);
-        }
-        return reached;
-    }
+    /** One list in the making. Its windows grow while records come, and begin small again behind one of many lives. */
+    private final class Walk {
+        private final Connection connection;
+        private final RecordQuery query;
+        private final List<StoredRecord> found = new ArrayList<>();
+        private int window = SMALLEST;
 
-    private Sql window(RecordQuery query) {
-        Sql sql = new Sql()
-                .add(
-                        "select scope, id, valid_from, valid_to, case when valid_from <= ? and valid_to > ? then body end"
-                                + " from gov_record where ledger = ? and kind = ?",
-                        query.asOf(),
-                        query.asOf(),
-                        ledger,
-                        query.kind());
-        query.scope().ifPresent(scope -> sql.add(" and scope = ?", scope));
-        return sql;
-    }
+        Walk(Connection connection, RecordQuery query) {
+            this.connection = connection;
+            this.query = query;
+        }
 
-    /** Adds the lives of the moment; the last life read, if there may be more behind it. */
-    private static Optional<Place> read(Connection connection, RecordQuery query, Sql window, List<StoredRecord> found)
-            throws SQLException {
-        int length = Math.max(SMALLEST, Math.min(query.limit(), GREATEST));
-        window.add(" order by ledger, kind, scope, id, valid_from limit ?", length);
-        int rows = 0;
-        try (PreparedStatement select = window.prepare(connection);
-                ResultSet row = select.executeQuery()) {
-            while (row.next() && found.size() < query.limit()) {
-                rows++;
-                String scope = row.getString(1);
-                String id = row.getString(2);
-                long from = row.getLong(3);
-                byte[] body = row.getBytes(5);
-                if (body != null) {
-                    found.add(new StoredRecord(new RecordKey(scope, query.kind(), id), body, from, row.getLong(4)));
-                }
-                if (rows == length) {
-                    return Optional.of(new Place(scope, id, from));
+        boolean full() {
+            return found.size() == query.limit();
+        }
+
+        /** One window of what comes after a place; the place reached, or empty at the end. */
+        Optional<Place> from(Place place) throws SQLException {
+            if (place.withinRecord()) {
+                Optional<Place> reached =
+                        read(" and scope = ? and id = ? and valid_from > ?", place.scope(), place.id(), place.from());
+                if (reached.isPresent()) {
+                    return passOver(reached.get());
+                } else if (full()) {
+                    return reached;
                 }
             }
+            Optional<Place> reached = read(" and scope = ? and id > ?", place.scope(), place.id());
+            if (reached.isEmpty() && query.scope().isEmpty() && !full()) {
+                reached = read(" and scope > ?", place.scope());
+            }
+            window = Math.min(2 * window, GREATEST);
+            return reached;
         }
-        return Optional.empty();
-    }
 
-    private Optional<Place> passOver(Connection connection, RecordQuery query, Place place, List<StoredRecord> found)
-            throws SQLException {
-        RecordKey key = new RecordKey(place.scope(), query.kind(), place.id());
-        boolean there = !found.isEmpty() && place.of(found.get(found.size() - 1).key());
-        if (!there) {
-            reads.find(connection, key, query.asOf()).ifPresent(found::add);
+        /** Adds the lives of the moment; the last life read, if there may be more behind it. */
+        private Optional<Place> read(String range, Object... values) throws SQLException {
+            Sql sql = new Sql()
+                    .add(
+                            "select scope, id, valid_from, valid_to, case when valid_from <= ? and valid_to > ? then body"
+                                    + " end from gov_record where ledger = ? and kind = ?",
+                            query.asOf(),
+                            query.asOf(),
+                            ledger,
+                            query.kind());
+            query.scope().ifPresent(scope -> sql.add(" and scope = ?", scope));
+            sql.add(range, values).add(" order by ledger, kind, scope, id, valid_from limit ?", window);
+            int rows = 0;
+            try (PreparedStatement select = sql.prepare(connection);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next() && !full()) {
+                    rows++;
+                    Place place = new Place(row.getString(1), row.getString(2), row.getLong(3));
+                    byte[] body = row.getBytes(5);
+                    if (body != null) {
+                        RecordKey key = new RecordKey(place.scope(), query.kind(), place.id());
+                        found.add(new StoredRecord(key, body, place.from(), row.getLong(4)));
+                    }
+                    if (rows == window) {
+                        return Optional.of(place);
+                    }
+                }
+            }
+            return Optional.empty();
         }
-        return Optional.of(Place.behind(key));
+
+        /** The rest of a record's lives hold one of the moment at most, which its key finds. */
+        private Optional<Place> passOver(Place place) throws SQLException {
+            RecordKey key = new RecordKey(place.scope(), query.kind(), place.id());
+            boolean there =
+                    !found.isEmpty() && place.of(found.get(found.size() - 1).key());
+            if (!there) {
+                reads.find(connection, key, query.asOf()).ifPresent(found::add);
+            }
+            window = SMALLEST;
+            return Optional.of(Place.behind(key));
+        }
     }
 }

@@ -24,6 +24,7 @@ import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
 import io.modelgovernance.spi.TermsQuery;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ public final class Ledger {
     private final GovernanceStore store;
     private final Clock clock;
     private final Access access;
-    private final RightOfWay way = new RightOfWay();
+    private final RightOfWay way = new RightOfWay(Duration.ofSeconds(1));
     private final List<Consumer<Committed>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -87,9 +87,7 @@ public final class Ledger {
             Act act = new Act(store, now(), type, subject);
             T result;
             Committed committed;
-            Lock lock = way.of(attempt);
-            lock.lock();
-            try {
+            try (RightOfWay.Way unused = way.enter(attempt)) {
                 result = body.apply(act);
                 committed = commit(actor, reason, act);
             } catch (StaleScopeException e) {
@@ -100,8 +98,6 @@ public final class Ledger {
                                     + " times with others. Maybe try again.");
                 }
                 continue;
-            } finally {
-                lock.unlock();
             }
             listeners.forEach(listener -> tell(listener, committed));
             if (!act.refusals().isEmpty()) {

@@ -12,8 +12,10 @@ import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.policy.Access;
 import io.modelgovernance.spi.RecordKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class RightOfWayTest {
         Thread rival = new Thread(() -> increment(by, () -> {}));
         rivals.add(rival);
         rival.start();
-        while (rival.isAlive() && rival.getState() != Thread.State.WAITING) {
+        while (rival.isAlive() && rival.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
     }
@@ -98,6 +100,32 @@ class RightOfWayTest {
         });
         assertEquals(10, inner.get());
         assertEquals(10, count());
+    }
+
+    @Test
+    void nobodyWaitsLongBehindAnActThatHangs() throws InterruptedException {
+        RightOfWay road = new RightOfWay(Duration.ofMillis(20));
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        for (int attempt : new int[] {1, 4}) {
+            Thread hanging = new Thread(() -> {
+                try (RightOfWay.Way unused = road.enter(attempt)) {
+                    entered.countDown();
+                    over.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            rivals.add(hanging);
+            hanging.start();
+            entered.await();
+            road.enter(4).close();
+            road.enter(1).close();
+        }
+        Thread.currentThread().interrupt();
+        road.enter(4).close();
+        assertTrue(Thread.interrupted(), "the caller still knows that it was interrupted");
+        over.countDown();
     }
 
     /** An act that fails gives way again. */
