@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +25,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * them, until somebody analyzes them, which the server does by itself in a minute. With those plans too an act, a key and a
  * list of a scope cost what they must; a search over all scopes may read the terms of its kind.
  */
+@Tag("plans")
 class FirstPlanTest {
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 30_000;
     private static final int FEW = 2_000;
     private static final int MANY = 100_000;
     /** To find out which condition leaves fewest, some thousand rows of each are counted. */
-    private static final int KNOWN = 20_000;
+    private static final int KNOWN = 12_000;
 
     /** Closing does not. */
     private static DataSource onlyOne(Connection connection) {

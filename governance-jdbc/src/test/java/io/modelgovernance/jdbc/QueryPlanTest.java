@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,6 +27,7 @@ import org.postgresql.jdbc.PreferQueryMode;
  * -Dplans.rows=1000000}): all by an index, with the values at hand and also for any values, and a page comes in the
  * index's order and not out of a sort.
  */
+@Tag("plans")
 class QueryPlanTest {
     private static final int ROWS = Integer.getInteger("plans.rows", 120_000);
 

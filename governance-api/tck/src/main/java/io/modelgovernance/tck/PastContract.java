@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * @param <S> type of the store
  */
 public abstract class PastContract<S extends GovernanceStore & ObservationStore & ContentStore> {
-    private static final int ACTS = 700;
+    private static final int ACTS = 320;
     private static final Term EVEN = new Term("parity", "even");
     private static final Term ODD = new Term("parity", "odd");
 
