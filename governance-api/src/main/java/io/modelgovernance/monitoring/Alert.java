@@ -112,12 +112,9 @@ public record Alert(
     /**
      * What it is about.
      *
-     * @return such as {@code income in young}, {@code accuracy} or {@code missing of income}
+     * @return such as {@code income in young}, {@code accuracy} or {@code missing of income in young}
      */
     public String name() {
-        if (kind == Kind.DRIFT) {
-            return segment.isEmpty() ? feature : feature + " in " + segment;
-        }
-        return feature.isEmpty() ? rule : rule + " of " + feature;
+        return kind == Kind.DRIFT ? Title.of(feature, "", segment) : Title.of(rule, feature, segment);
     }
 }

@@ -35,6 +35,6 @@ public record FeatureLook(
      * @return the feature's name, with the segment's if it is not of all rows
      */
     public String name() {
-        return segment.isEmpty() ? feature : feature + " in " + segment;
+        return Title.of(feature, "", segment);
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param writers processes that contributed
  * @param level level of all its tests together
  * @param features one for each feature, in the order of the schema: of all rows, then of each segment
- * @param figures one for each rule on performance, then on quality, in the order of the definition
+ * @param figures one for each rule, in the order of {@link Rules#all}
  * @param by who had it judged
  * @param at when
  */

@@ -20,7 +20,7 @@ import java.util.Optional;
  *     labels
  * @param chance greatest chance of any false alarm in a year, between 0 and 1
  * @param sizing from what size on a significant change is a warning or drift
- * @param rules what is watched beside drift
+ * @param rules what is watched beside drift; one of a segment is of one of those above
  * @param confirm windows one after the other in which something must be wrong before there is an alert, 1 to 100
  * @param revision number of the revision, 0 until it is on record
  */
@@ -62,6 +62,13 @@ public record MonitorDefinition(
         }
         if (!(chance > 0 && chance < 1)) {
             throw InvalidInputException.of("chance of a false alarm", "is " + chance, "between 0 and 1");
+        }
+        for (FigureRule rule : rules.all()) {
+            if (!rule.segment().isEmpty()
+                    && segments.stream().noneMatch(part -> part.name().equals(rule.segment()))) {
+                throw InvalidInputException.of(
+                        "segment of the rule " + rule.title(), "is not watched", "one of the monitor's segments");
+            }
         }
         if (windows.byRows() && rules.needTime()) {
             throw InvalidInputException.of("rules", "are of late labels, rows or age", "of windows by time");
@@ -128,10 +135,11 @@ public record MonitorDefinition(
     }
 
     /**
-     * Watches parts by themselves beside the whole. The budget is that of all of them together.
+     * Watches parts by themselves beside the whole. The budget is that of all of them together. Rules of a part come after it.
      *
      * @param parts the parts
      * @return a copy
+     * @throws InvalidInputException if a rule is of a part that is not among them
      */
     public MonitorDefinition segments(Segment... parts) {
         List<Segment> some = List.of(parts);
@@ -175,13 +183,40 @@ public record MonitorDefinition(
     }
 
     /**
-     * Watches metrics.
+     * Watches metrics of a model that says yes or no.
      *
      * @param metrics what is watched
      * @return a copy
+     * @throws InvalidInputException if a metric is of a segment that is not watched
      */
     public MonitorDefinition performance(PerformanceRule... metrics) {
-        Rules all = new Rules(List.of(metrics), rules.quality());
+        Rules all = rules.performance(List.of(metrics));
+        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+    }
+
+    /**
+     * Watches metrics of a model that predicts numbers.
+     *
+     * @param metrics what is watched
+     * @return a copy
+     * @throws InvalidInputException if a metric is of a segment that is not watched
+     */
+    public MonitorDefinition regression(RegressionRule... metrics) {
+        Rules all = rules.regression(List.of(metrics));
+        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+    }
+
+    /**
+     * Watches metrics of a model of several classes.
+     *
+     * @param names the classes, 2 to 100; what else is decided or happens is unknown
+     * @param metrics what is watched
+     * @return a copy
+     * @throws InvalidInputException if there are too few or too many classes, or a metric is of a class or segment that is not
+     *     watched
+     */
+    public MonitorDefinition classes(List<String> names, ClassRule... metrics) {
+        Rules all = rules.classes(names, List.of(metrics));
         return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
     }
 
@@ -190,9 +225,10 @@ public record MonitorDefinition(
      *
      * @param asked what is asked of them
      * @return a copy
+     * @throws InvalidInputException if something is asked of a segment that is not watched
      */
     public MonitorDefinition quality(QualityRule... asked) {
-        Rules all = new Rules(rules.performance(), List.of(asked));
+        Rules all = rules.quality(List.of(asked));
         return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
     }
 

@@ -1,5 +1,6 @@
 package io.modelgovernance.monitoring;
 
+import io.modelgovernance.EarlierForm;
 import io.modelgovernance.InvalidInputException;
 import java.util.Locale;
 
@@ -15,9 +16,11 @@ import java.util.Locale;
  * @param threshold cases of at least this score are selected: 0 to 1, in thousandths; of no meaning for the AUC
  * @param late windows that labels are waited for: what is judged is the window so many before, 0 to 100; 0 if expected
  * @param levels from where on it is a warning and an alarm; falling
+ * @param segment the part of the rows, by its name in the monitor; empty for all of them
  */
-public record PerformanceRule(Metric metric, boolean expected, double threshold, int late, Levels levels) {
-    private static final int MOST_LATE = 100;
+public record PerformanceRule(
+        Metric metric, boolean expected, double threshold, int late, Levels levels, String segment)
+        implements FigureRule {
     private static final int GRID = 1_000;
 
     /** What can be watched. */
@@ -43,13 +46,27 @@ public record PerformanceRule(Metric metric, boolean expected, double threshold,
         if (!(threshold >= 0 && threshold <= 1) || Math.rint(threshold * GRID) / GRID != threshold) {
             throw InvalidInputException.of("threshold", "is " + threshold, "0 to 1, in thousandths");
         }
-        if (late < 0 || late > MOST_LATE || (expected && late > 0)) {
-            throw InvalidInputException.of(
-                    "windows that labels are waited for", "are " + late, "0 to " + MOST_LATE + ", none if expected");
+        Waiting.require(late);
+        if (expected && late > 0) {
+            throw InvalidInputException.of("windows that labels are waited for", "are " + late, "none if expected");
         }
         if (!levels.falling()) {
             throw InvalidInputException.of("levels of " + metric, "rise", "falling: less of it is worse");
         }
+    }
+
+    /**
+     * Of all rows.
+     *
+     * @param metric which
+     * @param expected whether before labels
+     * @param threshold cases of at least this score are selected, in thousandths
+     * @param late windows that labels are waited for
+     * @param levels from where on it is a warning and an alarm
+     */
+    @EarlierForm
+    public PerformanceRule(Metric metric, boolean expected, double threshold, int late, Levels levels) {
+        this(metric, expected, threshold, late, levels, "");
     }
 
     /**
@@ -78,11 +95,32 @@ public record PerformanceRule(Metric metric, boolean expected, double threshold,
     }
 
     /**
+     * The same of a part of the rows.
+     *
+     * @param part name of a segment of the monitor
+     * @return a copy
+     */
+    public PerformanceRule in(String part) {
+        return new PerformanceRule(metric, expected, threshold, late, levels, part);
+    }
+
+    /**
      * What it is called in looks and alerts.
      *
      * @return such as {@code accuracy} or {@code expected-accuracy}
      */
+    @Override
     public String name() {
         return (expected ? "expected-" : "") + metric.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String feature() {
+        return "";
+    }
+
+    @Override
+    public Alert.Kind kind() {
+        return Alert.Kind.PERFORMANCE;
     }
 }

@@ -1,18 +1,21 @@
 package io.modelgovernance.monitoring;
 
+import io.modelgovernance.EarlierForm;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Names;
 import java.util.Locale;
 
 /**
  * What is asked of a window's data, and of the decisions on it. A share begins a warning or alarm when its whole interval lies beyond the level, so that
- * one missing value of three does not; numbers of rows and ages are exact.
+ * one missing value of three does not; numbers of rows and ages are exact. Of a segment, a share takes as many cases as the
+ * monitor's minimum says.
  *
  * @param check what is looked at
  * @param feature of which feature; empty for the window as a whole
  * @param levels from where on it is a warning and an alarm; falling for {@link Check#ROWS} of which there are to be enough
+ * @param segment the part of the rows, by its name in the monitor; empty for all of them
  */
-public record QualityRule(Check check, String feature, Levels levels) {
+public record QualityRule(Check check, String feature, Levels levels, String segment) implements FigureRule {
     /** What can be looked at. */
     public enum Check {
         /** Number of rows of the window, which may be too small or too great. */
@@ -55,6 +58,18 @@ public record QualityRule(Check check, String feature, Levels levels) {
     }
 
     /**
+     * Of all rows.
+     *
+     * @param check what is looked at
+     * @param feature of which feature
+     * @param levels from where on it is a warning and an alarm
+     */
+    @EarlierForm
+    public QualityRule(Check check, String feature, Levels levels) {
+        this(check, feature, levels, "");
+    }
+
+    /**
      * Whether it has a meaning only for windows by time.
      *
      * @return true of rows and age
@@ -87,10 +102,26 @@ public record QualityRule(Check check, String feature, Levels levels) {
     }
 
     /**
+     * The same of a part of the rows.
+     *
+     * @param part name of a segment of the monitor
+     * @return a copy
+     */
+    public QualityRule in(String part) {
+        return new QualityRule(check, feature, levels, part);
+    }
+
+    @Override
+    public int late() {
+        return 0;
+    }
+
+    /**
      * What an alert of it is about.
      *
      * @return fairness if it is of flips, else quality
      */
+    @Override
     public Alert.Kind kind() {
         return check == Check.FLIPS ? Alert.Kind.FAIRNESS : Alert.Kind.QUALITY;
     }
@@ -100,6 +131,7 @@ public record QualityRule(Check check, String feature, Levels levels) {
      *
      * @return such as {@code missing}, {@code few-rows} or {@code many-rows}
      */
+    @Override
     public String name() {
         return check == Check.ROWS
                 ? levels.falling() ? "few-rows" : "many-rows"

@@ -1,5 +1,6 @@
 package io.modelgovernance.core.json;
 
+import io.modelgovernance.EarlierForm;
 import io.modelgovernance.Estimate;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -12,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The components of a record class, through their public accessors and its canonical constructor. */
+/** The components of a record class, through their public accessors, its canonical constructor and those of earlier forms. */
 final class Fields {
     private static final ClassValue<Fields> CACHE = new ClassValue<>() {
         @Override
@@ -27,6 +30,7 @@ final class Fields {
     private final List<Field> sorted;
     private final Map<String, Integer> places = new HashMap<>();
     private final Constructor<?> constructor;
+    private final Map<Integer, Constructor<?>> earlier = new HashMap<>();
 
     private Fields(Class<?> type) {
         this.type = type;
@@ -48,6 +52,17 @@ final class Fields {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("Every record has a canonical constructor", e);
         }
+        for (Constructor<?> one : type.getDeclaredConstructors()) {
+            if (one.isAnnotationPresent(EarlierForm.class)) {
+                int size = one.getParameterCount();
+                if (size >= types.length || !Arrays.equals(one.getParameterTypes(), Arrays.copyOf(types, size))) {
+                    throw new IllegalStateException("An earlier form of " + type.getName()
+                            + " must take its first components, and fewer than all");
+                }
+                one.trySetAccessible();
+                earlier.put(size, one);
+            }
+        }
     }
 
     static Fields of(Class<?> type) {
@@ -68,9 +83,30 @@ final class Fields {
         return sorted;
     }
 
-    Object construct(Object[] values) throws ReflectiveOperationException {
+    /**
+     * A record of these values in the order of the components; null stands for what was not stored.
+     *
+     * @throws IllegalArgumentException if something is missing and no earlier form had just the others
+     */
+    Object construct(@Nullable Object[] values) throws ReflectiveOperationException {
+        int stored = 0;
+        while (stored < values.length && values[stored] != null) {
+            stored++;
+        }
+        if (stored == values.length) {
+            return construct(constructor, values);
+        }
+        Constructor<?> form = earlier.get(stored);
+        boolean behind = Arrays.stream(values, stored, values.length).anyMatch(Objects::nonNull);
+        if (form == null || behind) {
+            throw new IllegalArgumentException("field " + declared.get(stored).name() + " is missing");
+        }
+        return construct(form, Arrays.copyOf(values, stored));
+    }
+
+    private Object construct(Constructor<?> form, @Nullable Object[] values) throws ReflectiveOperationException {
         try {
-            return constructor.newInstance(values);
+            return form.newInstance(values);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " refuses its fields: " + e.getCause(), e);
         }

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * Writes record classes as canonical JSON and reads them back.
  *
  * <p>The target type is always given by the caller; nothing in the data names a class. Reading is strict: a field that
- * the record does not have, or lacks, is an error, so that a changed record class needs a deliberate upgrade. Numbers
+ * the record does not have, or lacks, is an error, so that a changed record class needs a deliberate upgrade, which is a
+ * constructor of the {@linkplain io.modelgovernance.EarlierForm earlier form}. Numbers
  * that JSON has no word for ({@code NaN}, infinities) and longs beyond 2^53 are written as text; negative zero is
  * written as 0, as RFC 8785 demands. Thread-safe.
  */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records from the tokens of a JSON document, with no tree between. Each method finds its value's first token and
@@ -144,8 +145,7 @@ final class RecordReader {
     private Object record(Class<?> raw) throws IOException, ReflectiveOperationException {
         require(JsonToken.START_OBJECT, "an object");
         Fields fields = Fields.of(raw);
-        Object[] values = new Object[fields.declared().size()];
-        int seen = 0;
+        @Nullable Object[] values = new Object[fields.declared().size()];
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             int place = fields.place(name);
             if (place < 0 || values[place] != null) {
@@ -154,15 +154,6 @@ final class RecordReader {
             }
             in.nextToken();
             values[place] = value(fields.declared().get(place).type());
-            seen++;
-        }
-        if (seen < values.length) {
-            int missing = 0;
-            while (values[missing] != null) {
-                missing++;
-            }
-            throw new IllegalArgumentException(
-                    "field " + fields.declared().get(missing).name() + " is missing");
         }
         return fields.construct(values);
     }

@@ -6,6 +6,7 @@ import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
+import io.modelgovernance.monitoring.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,13 +115,14 @@ final class AlertBook {
         for (int i = 1; i < definition.confirm() && !left.isEmpty(); i++) {
             one = one.flatMap(later -> LookKeys.before(definition.windows(), later))
                     .flatMap(key -> act.find(Look.class, key));
-            List<Signal> earlier = one.map(AlertBook::signals).orElse(List.of());
+            List<Signal> earlier = one.map(this::signals).orElse(List.of());
             left.removeIf(signal -> earlier.stream().noneMatch(signal::same));
         }
         return left;
     }
 
-    private static List<Signal> signals(Look look) {
+    private List<Signal> signals(Look look) {
+        Rules rules = definition.rules();
         List<Signal> signals = new ArrayList<>();
         look.features().stream()
                 .filter(one -> one.verdict() == DriftVerdict.DRIFT)
@@ -136,10 +138,10 @@ final class AlertBook {
                 .forEach(one -> signals.add(new Signal(
                         one.kind(),
                         one.rule(),
-                        "",
+                        one.segment(),
                         one.feature(),
                         one.figure().value(),
-                        one.kind() == Alert.Kind.PERFORMANCE || one.rule().equals("few-rows"))));
+                        rules.of(one).filter(rule -> rule.levels().falling()).isPresent())));
         return signals;
     }
 }

@@ -1,7 +1,11 @@
 package io.modelgovernance.core.monitoring;
 
+import io.modelgovernance.EarlierForm;
+import io.modelgovernance.core.performance.ClassCounts;
+import io.modelgovernance.core.performance.ErrorCounts;
 import io.modelgovernance.core.performance.ScoreCounts;
 import io.modelgovernance.core.profile.WindowProfile;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.registry.VersionId;
 import java.time.Duration;
@@ -17,6 +21,9 @@ import java.util.Optional;
  * @param scores scores and labels
  * @param flips decisions that were asked of again for another group
  * @param changed those of them that would have been another
+ * @param errors errors of predicted numbers
+ * @param classes decided and actual classes
+ * @param segment the part of the rows that it is of, as it was defined then; empty for all of them
  */
 record Contribution(
         TimeWindow window,
@@ -24,7 +31,23 @@ record Contribution(
         Optional<Instant> newest,
         ScoreCounts scores,
         long flips,
-        long changed) {
+        long changed,
+        ErrorCounts errors,
+        ClassCounts classes,
+        Optional<Segment> segment) {
+    /** As it was before models of numbers and of several classes. */
+    @EarlierForm
+    Contribution(
+            TimeWindow window,
+            WindowProfile profile,
+            Optional<Instant> newest,
+            ScoreCounts scores,
+            long flips,
+            long changed) {
+        this(
+                window, profile, newest, scores, flips, changed, ErrorCounts.NONE, ClassCounts.NONE, Optional.empty());
+    }
+
     /** Between a process and the number of its opening of a window, in the name of a writer. */
     static final String SEPARATOR = "/";
 

@@ -1,10 +1,9 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.InvalidInputException;
-import io.modelgovernance.core.profile.FrozenReference;
+import io.modelgovernance.monitoring.CaseObserver;
 import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.RowObserver;
-import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
@@ -29,11 +28,10 @@ final class CountingObserver implements RowObserver {
 
     private final VersionId version;
     private final WindowPlan plan;
-    private final List<FrozenReference> references = new ArrayList<>();
+    private final Parts parts;
+    private final CaseObserver whole;
     private final ObservationStore observations;
     private final String process;
-    private final int width;
-    private final List<Segment> segments;
     private final Object counting = new Object();
     private final TreeMap<Instant, OpenWindow> open = new TreeMap<>();
     private final List<Observation> full = new ArrayList<>();
@@ -43,48 +41,55 @@ final class CountingObserver implements RowObserver {
     private boolean closed;
 
     CountingObserver(
-            MonitorDefinition definition,
-            FrozenReference reference,
-            List<FrozenReference> parts,
-            ObservationStore observations,
-            String process) {
+            MonitorDefinition definition, Parts parts, ObservationStore observations, String process) {
         this.version = definition.version();
         this.plan = definition.windows();
-        this.segments = definition.segments();
-        this.references.add(reference);
-        this.references.addAll(parts);
+        this.parts = parts;
+        this.whole = new CountedCases(this::count, parts, Parts.WHOLE);
         this.observations = observations;
         this.process = process;
-        this.width = reference.profile().features().size();
     }
 
     @Override
     public void see(Instant at, double[] row) {
-        if (row.length != width) {
-            throw InvalidInputException.of("row", "has " + row.length + " values", "of " + width);
-        }
-        count(at, window -> window.see(at, row));
+        long of = parts.of(row);
+        count(at, window -> window.see(at, row, of));
+    }
+
+    @Override
+    public CaseObserver about(double[] row) {
+        long of = parts.of(row);
+        return of == Parts.WHOLE ? whole : new CountedCases(this::count, parts, of);
     }
 
     @Override
     public void scored(Instant at, double score) {
-        count(at, window -> window.scored(at, score));
+        whole.scored(at, score);
     }
 
     @Override
     public void labelled(Instant decided, double score, boolean positive) {
-        count(decided, window -> window.labelled(decided, score, positive));
+        whole.labelled(decided, score, positive);
+    }
+
+    @Override
+    public void measured(Instant decided, double predicted, double actual) {
+        whole.measured(decided, predicted, actual);
+    }
+
+    @Override
+    public void classified(Instant decided, String predicted, String actual) {
+        whole.classified(decided, predicted, actual);
     }
 
     @Override
     public void flipped(Instant at, boolean changed) {
-        count(at, window -> window.flipped(at, changed));
+        whole.flipped(at, changed);
     }
 
     @Override
     public void unreadable(Instant at, String feature) {
-        int place = references.get(0).profile().schema().indexOf(feature);
-        count(at, window -> window.unreadable(at, place));
+        whole.unreadable(at, feature);
     }
 
     private void count(Instant at, Consumer<OpenWindow> what) {
@@ -119,7 +124,7 @@ final class CountingObserver implements RowObserver {
     private OpenWindow opened(Instant at) {
         TimeWindow window = plan.byRows() ? null : plan.at(at);
         String writer = process + Contribution.SEPARATOR + ++opened;
-        OpenWindow fresh = new OpenWindow(version, window, writer, segments, references);
+        OpenWindow fresh = new OpenWindow(version, window, writer, parts);
         open.put(window == null ? Instant.EPOCH : window.from(), fresh);
         return fresh;
     }

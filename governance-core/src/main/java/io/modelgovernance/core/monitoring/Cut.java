@@ -1,6 +1,5 @@
 package io.modelgovernance.core.monitoring;
 
-import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.spi.RecordKey;
 import java.util.Map;
@@ -27,5 +26,5 @@ interface Cut {
     Optional<RecordKey> before();
 
     /** What was counted of a part; by time also of so many windows before. */
-    Contributions read(String segment, FrozenReference reference, int late);
+    Contributions read(Part part, int late);
 }

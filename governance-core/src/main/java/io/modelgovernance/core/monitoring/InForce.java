@@ -3,6 +3,7 @@ package io.modelgovernance.core.monitoring;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.monitoring.FeatureLook;
 import io.modelgovernance.monitoring.FigureLook;
+import io.modelgovernance.monitoring.FigureRule;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.WindowTest;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class InForce {
             }
         }
         for (FigureLook figure : look.get().figures()) {
-            states.put(List.of(figure.rule(), figure.feature()), figure.state());
+            states.put(of(figure.rule(), figure.feature(), figure.segment()), figure.state());
         }
         return new InForce(states);
     }
@@ -41,7 +42,12 @@ final class InForce {
         return states.getOrDefault(List.of(segment, feature, method), DriftVerdict.STABLE);
     }
 
-    DriftVerdict ofFigure(String rule, String feature) {
-        return states.getOrDefault(List.of(rule, feature), DriftVerdict.STABLE);
+    DriftVerdict ofFigure(FigureRule rule) {
+        return states.getOrDefault(of(rule.name(), rule.feature(), rule.segment()), DriftVerdict.STABLE);
+    }
+
+    /** Longer than that of a test, so that it is none. */
+    private static List<String> of(String rule, String feature, String segment) {
+        return List.of("figure", rule, feature, segment);
     }
 }

@@ -12,11 +12,9 @@ import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.core.risk.Rescoring;
 import io.modelgovernance.monitoring.FeatureLook;
 import io.modelgovernance.monitoring.FigureLook;
+import io.modelgovernance.monitoring.FigureRule;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
-import io.modelgovernance.monitoring.PerformanceRule;
-import io.modelgovernance.monitoring.QualityRule;
-import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
@@ -118,18 +116,22 @@ final class Judging {
         MonitorDefinition definition = watched.definition();
         VersionId version = definition.version();
         ReferenceRecord record = references.record(version);
-        FrozenReference reference = FrozenReference.of(references.load(record));
+        Parts parts = references.parts(record, definition);
         Optional<Look> earlier = cut.before().flatMap(key -> ledger.find(Look.class, key, AsOf.now()));
         InForce before = InForce.after(earlier);
-        Contributions counted = cut.read("", reference, 0);
-        List<FeatureLook> features =
-                new ArrayList<>(new WindowJudge(definition, reference, before).judge(counted.profile()));
-        for (Segment segment : definition.segments()) {
-            FrozenReference own = FrozenReference.of(references.load(record, segment));
-            Contributions part = cut.read(segment.name(), own, 0);
-            features.addAll(new WindowJudge(definition, own, before).judge(segment.name(), part.profile()));
+        CutCounts counts = new CutCounts(cut);
+        List<FeatureLook> features = new ArrayList<>();
+        for (Part part : parts.all()) {
+            features.addAll(new WindowJudge(definition, part.reference(), before)
+                    .judge(part.name(), counts.of(part, 0).profile()));
         }
-        List<FigureLook> figures = figures(definition, before, cut, reference, counted);
+        List<FigureLook> figures = new ArrayList<>();
+        FigureJudge judge = new FigureJudge(definition, before);
+        for (FigureRule rule : definition.rules().all()) {
+            Part part = parts.named(rule.segment());
+            figures.add(judge.judge(rule, cut.window(rule.late()), part, counts.of(part, rule.late())));
+        }
+        Contributions counted = counts.of(parts.all().get(0), 0);
         return ledger.act(actor, EventType.WINDOW_JUDGED, version.toString(), "", act -> {
             requireUnchanged(act, record, watched, cut, earlier);
             Look look = new Look(
@@ -160,20 +162,6 @@ final class Judging {
             rescoring.note(act, actor, version, LookRisk.of(look, definition), "window " + cut.window());
             return look;
         });
-    }
-
-    private static List<FigureLook> figures(
-            MonitorDefinition definition, InForce before, Cut cut, FrozenReference reference, Contributions counted) {
-        FigureJudge judge = new FigureJudge(definition, before);
-        List<FigureLook> figures = new ArrayList<>();
-        for (PerformanceRule rule : definition.rules().performance()) {
-            Contributions of = rule.late() == 0 ? counted : cut.read("", reference, rule.late());
-            figures.add(judge.judge(rule, cut.window(rule.late()), of.scores()));
-        }
-        for (QualityRule rule : definition.rules().quality()) {
-            figures.add(judge.judge(rule, cut.window(), reference, counted));
-        }
-        return figures;
     }
 
     /** What was read outside the act must be what stands inside it. */

@@ -1,21 +1,24 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.monitoring.FeatureLook;
 import io.modelgovernance.monitoring.FigureLook;
+import io.modelgovernance.monitoring.FigureRule;
 import io.modelgovernance.monitoring.Levels;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
+import io.modelgovernance.monitoring.QualityRule;
+import io.modelgovernance.monitoring.RegressionRule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a window means for a version's risk, as measures of the scheme: {@code psi}, the worst index; {@code
- * performance-shortfall}, how far a watched metric lies below its warning; {@code quality-excess}, how far a watched share
- * lies above its warning, or rows and age beyond theirs in shares of it.
+ * performance-shortfall}, how far a watched metric lies below its warning, or an error above it in shares of it; {@code
+ * quality-excess}, how far a watched share lies above its warning, or rows and age beyond theirs in shares of it.
  */
 final class LookRisk {
     static final String SHORTFALL = "performance-shortfall";
@@ -30,15 +33,13 @@ final class LookRisk {
                 .filter(Estimate::known)
                 .max(Comparator.comparingDouble(Estimate::high))
                 .ifPresent(psi -> measures.put("psi", psi));
-        List<FigureLook> figures = look.figures();
-        int performance = definition.rules().performance().size();
-        for (int i = 0; i < figures.size(); i++) {
-            boolean metric = i < performance;
-            Levels levels = metric
-                    ? definition.rules().performance().get(i).levels()
-                    : definition.rules().quality().get(i - performance).levels();
-            excess(figures.get(i), levels)
-                    .ifPresent(one -> measures.merge(metric ? SHORTFALL : EXCESS, one, LookRisk::worse));
+        for (FigureLook figure : look.figures()) {
+            String measure = figure.kind() == Alert.Kind.PERFORMANCE ? SHORTFALL : EXCESS;
+            definition
+                    .rules()
+                    .of(figure)
+                    .flatMap(rule -> excess(figure, rule))
+                    .ifPresent(one -> measures.merge(measure, one, LookRisk::worse));
         }
         return measures;
     }
@@ -47,13 +48,13 @@ final class LookRisk {
         return other.value() > one.value() ? other : one;
     }
 
-    private static Optional<Estimate> excess(FigureLook look, Levels levels) {
+    private static Optional<Estimate> excess(FigureLook look, FigureRule rule) {
         Estimate figure = look.figure();
         if (!figure.known()) {
             return Optional.empty();
         }
-        boolean count = look.rule().endsWith("-rows") || look.rule().equals("age");
-        double unit = count ? Math.max(1, Math.abs(levels.warning())) : 1;
+        Levels levels = rule.levels();
+        double unit = unit(rule);
         double low = levels.excess(levels.falling() ? figure.high() : figure.low()) / unit;
         double high = levels.excess(levels.falling() ? figure.low() : figure.high()) / unit;
         return Optional.of(Estimate.of(
@@ -63,5 +64,14 @@ final class LookRisk {
                 figure.level(),
                 figure.n(),
                 look.name() + " beyond " + levels.warning()));
+    }
+
+    /** What an excess is measured in: shares and metrics of 0 to 1 as they are, all else in shares of the warning. */
+    private static double unit(FigureRule rule) {
+        double warning = Math.abs(rule.levels().warning());
+        if (rule instanceof RegressionRule) {
+            return warning;
+        }
+        return rule instanceof QualityRule && ((QualityRule) rule).needsTime() ? Math.max(1, warning) : 1;
     }
 }

@@ -188,10 +188,7 @@ public final class MonitorsEngine implements Monitors {
         ReferenceRecord record = references.record(version);
         return new CountingObserver(
                 definition,
-                FrozenReference.of(references.load(record)),
-                definition.segments().stream()
-                        .map(segment -> FrozenReference.of(references.load(record, segment)))
-                        .toList(),
+                references.parts(record, definition),
                 observations,
                 "process-" + HexFormat.of().formatHex(id));
     }
@@ -258,9 +255,10 @@ public final class MonitorsEngine implements Monitors {
             return 0;
         }
         VersionId version = look.version();
-        FrozenReference reference = FrozenReference.of(references.load(references.record(version)));
+        Part whole = new Part(
+                Optional.empty(), FrozenReference.of(references.load(references.record(version))), List.of());
         WindowPlan plan = watched(version).definition().windows();
-        Contributions all = new TimeCut(observations, version, plan, look.span(), look.window()).read("", reference, 0);
+        Contributions all = new TimeCut(observations, version, plan, look.span(), look.window()).read(whole, 0);
         return Math.max(0, all.profile().rows() - look.rows());
     }
 }

@@ -1,72 +1,45 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.core.json.RecordCodec;
-import io.modelgovernance.core.performance.ScoreCounter;
-import io.modelgovernance.core.performance.ScoreCounts;
-import io.modelgovernance.core.profile.FrozenReference;
-import io.modelgovernance.core.profile.WindowCounter;
-import io.modelgovernance.core.profile.WindowProfile;
-import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window that one process is counting: the rows, those of each segment, and the scores. One that is opened again has
- * another writer, whose numbers begin anew. Not thread-safe.
+ * A window that one process is counting, part by part. One that is opened again has another writer, whose numbers begin anew.
+ * Not thread-safe.
  */
 final class OpenWindow {
     private final VersionId version;
     private final @Nullable TimeWindow window;
     private final String writer;
-    private final List<Segment> segments;
-    private final List<FrozenReference> references;
-    private final int[] places;
-    private final WindowCounter[] counters;
-    private @Nullable ScoreCounter scores;
+    private final Parts parts;
+    private final PartCounter[] counters;
     private @Nullable Instant first;
-    private @Nullable Instant newest;
-    private long changes;
     private long rows;
-    private long flips;
-    private long changed;
     private long sequence;
 
     /** Without a window, it is of a plan by rows. */
-    OpenWindow(
-            VersionId version,
-            @Nullable TimeWindow window,
-            String writer,
-            List<Segment> segments,
-            List<FrozenReference> references) {
+    OpenWindow(VersionId version, @Nullable TimeWindow window, String writer, Parts parts) {
         this.version = version;
         this.window = window;
         this.writer = writer;
-        this.segments = segments;
-        this.references = references;
-        this.places = segments.stream()
-                .mapToInt(one -> references.get(0).profile().schema().indexOf(one.feature()))
-                .toArray();
-        this.counters = new WindowCounter[references.size()];
+        this.parts = parts;
+        this.counters = new PartCounter[parts.all().size()];
         reset();
     }
 
     private void reset() {
         for (int i = 0; i < counters.length; i++) {
-            counters[i] = references.get(i).counter();
+            counters[i] = new PartCounter(parts.all().get(i));
         }
-        scores = null;
         first = null;
-        newest = null;
-        changes = 0;
         rows = 0;
-        flips = 0;
-        changed = 0;
     }
 
     boolean holds(Instant at) {
@@ -76,59 +49,23 @@ final class OpenWindow {
 
     /** Whether nothing was counted that is not handed over. */
     boolean empty() {
-        return changes == 0;
+        return first == null;
     }
 
     long rows() {
         return rows;
     }
 
-    void see(Instant at, double[] row) {
-        touch(at);
+    void see(Instant at, double[] row, long of) {
+        count(at, of, part -> part.see(at, row));
         rows++;
-        counters[0].add(row);
-        for (int i = 0; i < places.length; i++) {
-            if (segments.get(i).holds(row[places[i]])) {
-                counters[i + 1].add(row);
-            }
+    }
+
+    /** Counts something in each of some parts. */
+    void count(Instant at, long of, Consumer<PartCounter> what) {
+        for (long left = of; left != 0; left &= left - 1) {
+            what.accept(counters[Long.numberOfTrailingZeros(left)]);
         }
-        if (newest == null || newest.isBefore(at)) {
-            newest = at;
-        }
-    }
-
-    void flipped(Instant at, boolean other) {
-        touch(at);
-        flips++;
-        changed += other ? 1 : 0;
-    }
-
-    void unreadable(Instant at, int feature) {
-        touch(at);
-        counters[0].unreadable(feature);
-    }
-
-    void scored(Instant at, double score) {
-        touch(at);
-        scores().score(score);
-    }
-
-    void labelled(Instant at, double score, boolean positive) {
-        scores().label(score, positive);
-        touch(at);
-    }
-
-    private ScoreCounter scores() {
-        ScoreCounter counter = scores;
-        if (counter == null) {
-            counter = new ScoreCounter();
-            scores = counter;
-        }
-        return counter;
-    }
-
-    private void touch(Instant at) {
-        changes++;
         if (first == null || at.isBefore(first)) {
             first = at;
         }
@@ -141,24 +78,18 @@ final class OpenWindow {
             return List.of();
         }
         sequence++;
-        Instant last = newest == null || newest.isBefore(from) ? from : newest;
+        Instant last = counters[0].newest().filter(from::isBefore).orElse(from);
         TimeWindow span = window == null ? new TimeWindow(from, last.plusNanos(1)) : window;
         List<Observation> taken = new ArrayList<>();
-        for (int i = 0; i < counters.length; i++) {
-            String segment = i == 0 ? "" : segments.get(i - 1).name();
-            WindowProfile profile = counters[i].profile();
-            ScoreCounts counts = i == 0 && scores != null ? scores.counts() : ScoreCounts.NONE;
-            Contribution one = new Contribution(
-                    span, profile, Optional.ofNullable(newest), counts, i == 0 ? flips : 0, i == 0 ? changed : 0);
+        for (PartCounter counter : counters) {
+            String part = counter.part().name();
             taken.add(new Observation(
-                    window == null
-                            ? Contribution.stream(version, segment)
-                            : Contribution.stream(version, window, segment),
+                    window == null ? Contribution.stream(version, part) : Contribution.stream(version, window, part),
                     writer,
                     sequence,
                     writer + "-" + sequence,
                     span.from(),
-                    RecordCodec.write(one)));
+                    RecordCodec.write(counter.counted(span))));
         }
         reset();
         return taken;

@@ -8,13 +8,17 @@ import io.modelgovernance.StoreException;
 import io.modelgovernance.core.json.RecordCodec;
 import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
+import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.drift.Profile;
+import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.spi.ContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The frozen references of versions. Thread-safe. */
@@ -56,6 +60,17 @@ public final class References {
 
     Profile load(ReferenceRecord reference) {
         return load(reference.version(), reference.profile());
+    }
+
+    /** The parts that a version is watched in, all rows first. */
+    Parts parts(ReferenceRecord reference, MonitorDefinition definition) {
+        List<String> classes = definition.rules().classes();
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Optional.empty(), FrozenReference.of(load(reference)), classes));
+        for (Segment segment : definition.segments()) {
+            parts.add(new Part(Optional.of(segment), FrozenReference.of(load(reference, segment)), classes));
+        }
+        return new Parts(parts);
     }
 
     /** The reference of a part of what a version sees. */

@@ -111,11 +111,11 @@ record RowCut(
     }
 
     @Override
-    public Contributions read(String segment, FrozenReference reference, int late) {
-        Contributions.Sum sum = new Contributions.Sum(reference);
+    public Contributions read(Part part, int late) {
+        Contributions.Sum sum = new Contributions.Sum(part);
         sum.add(
                 observations,
-                Contribution.stream(version, segment),
+                Contribution.stream(version, part.name()),
                 writer -> after.getOrDefault(writer, 0L),
                 writer -> upTo.getOrDefault(writer, 0L));
         return sum.total();

@@ -1,6 +1,5 @@
 package io.modelgovernance.core.monitoring;
 
-import io.modelgovernance.core.profile.FrozenReference;
 import io.modelgovernance.monitoring.MonitorDefinition;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.monitoring.WindowPlan;
@@ -47,11 +46,11 @@ record TimeCut(ObservationStore observations, VersionId version, WindowPlan plan
     }
 
     @Override
-    public Contributions read(String segment, FrozenReference reference, int late) {
-        Contributions.Sum sum = new Contributions.Sum(reference);
+    public Contributions read(Part part, int late) {
+        Contributions.Sum sum = new Contributions.Sum(part);
         TimeWindow one = window(late);
         for (int i = 0; i < span; i++) {
-            String stream = Contribution.stream(version, one, segment);
+            String stream = Contribution.stream(version, one, part.name());
             sum.add(observations, stream, writer -> 0, writer -> Long.MAX_VALUE);
             one = LookKeys.before(plan, one);
         }

@@ -11,15 +11,18 @@ public final class ScoreCounter {
     private final long[] scored = new long[GRID];
     private final long[] positive = new long[GRID];
     private final long[] negative = new long[GRID];
+    private long beyond;
 
     /**
      * Counts a score.
      *
-     * @param score the score; outside 0 to 1 it is not counted
+     * @param score the score; outside 0 to 1 it counts as a case alone, NaN does not count
      */
     public void score(double score) {
         if (score >= 0 && score <= 1) {
             scored[bin(score)]++;
+        } else if (!Double.isNaN(score)) {
+            beyond++;
         }
     }
 
@@ -31,10 +34,20 @@ public final class ScoreCounter {
      * @throws InvalidInputException if the score is out of range
      */
     public void label(double score, boolean isPositive) {
+        requireProbability(score);
+        (isPositive ? positive : negative)[bin(score)]++;
+    }
+
+    /**
+     * Refuses what cannot be the score of a label.
+     *
+     * @param score the score
+     * @throws InvalidInputException if it is not 0 to 1
+     */
+    public static void requireProbability(double score) {
         if (!(score >= 0 && score <= 1)) {
             throw InvalidInputException.of("score of a label", "is " + score, "0 to 1");
         }
-        (isPositive ? positive : negative)[bin(score)]++;
     }
 
     /** The greatest thousandth that the score reaches, compared and not computed, so that 0.57 lies in bin 570. */
@@ -59,6 +72,7 @@ public final class ScoreCounter {
             positive[bin.at()] = Math.addExact(positive[bin.at()], bin.positive());
             negative[bin.at()] = Math.addExact(negative[bin.at()], bin.negative());
         }
+        beyond = Math.addExact(beyond, counts.beyond());
     }
 
     /**
@@ -73,6 +87,6 @@ public final class ScoreCounter {
                 bins.add(new ScoreBin(i, scored[i], positive[i], negative[i]));
             }
         }
-        return bins.isEmpty() ? ScoreCounts.NONE : new ScoreCounts(bins);
+        return new ScoreCounts(bins, beyond);
     }
 }

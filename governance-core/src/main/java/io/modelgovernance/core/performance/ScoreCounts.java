@@ -1,5 +1,6 @@
 package io.modelgovernance.core.performance;
 
+import io.modelgovernance.EarlierForm;
 import io.modelgovernance.InvalidInputException;
 import java.util.List;
 
@@ -8,13 +9,14 @@ import java.util.List;
  * processes counted adds up to the same whatever the order. Immutable.
  *
  * @param bins those that hold something, ascending
+ * @param beyond scores outside 0 to 1, which are no probabilities: of models that predict numbers or classes
  */
-public record ScoreCounts(List<ScoreBin> bins) {
+public record ScoreCounts(List<ScoreBin> bins, long beyond) {
     /** How many bins 0 to 1 is cut into. */
     public static final int GRID = 1_000;
 
     /** Nothing. */
-    public static final ScoreCounts NONE = new ScoreCounts(List.of());
+    public static final ScoreCounts NONE = new ScoreCounts(List.of(), 0);
 
     /**
      * Checks and copies.
@@ -32,15 +34,37 @@ public record ScoreCounts(List<ScoreBin> bins) {
             }
             before = bin.at();
         }
+        if (beyond < 0) {
+            throw InvalidInputException.of("scores beyond 0 to 1", "are " + beyond, "at least 0");
+        }
     }
 
     /**
-     * Cases scored.
+     * Of probabilities alone.
+     *
+     * @param bins those that hold something, ascending
+     */
+    @EarlierForm
+    public ScoreCounts(List<ScoreBin> bins) {
+        this(bins, 0);
+    }
+
+    /**
+     * Cases scored with a probability.
      *
      * @return at least 0
      */
     public long scored() {
         return bins.stream().mapToLong(ScoreBin::scored).sum();
+    }
+
+    /**
+     * Cases scored with whatever number.
+     *
+     * @return at least 0
+     */
+    public long cases() {
+        return scored() + beyond;
     }
 
     /**

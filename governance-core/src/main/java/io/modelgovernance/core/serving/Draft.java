@@ -159,7 +159,7 @@ final class Draft implements Handed {
         try {
             counter.see(at, row());
             if (kind == Kind.SERVED || kind == Kind.REFERRED) {
-                counter.scored(at, score);
+                counter.about(row()).scored(at, score);
             }
         } catch (RuntimeException e) {
             LOG.warn("A row of {} is not counted: {}", permit.version().id(), e.getMessage());
