@@ -48,7 +48,9 @@ public record Rules(
                 || classes.size() > MOST_CLASSES
                 || classes.stream().distinct().count() != classes.size()) {
             throw InvalidInputException.of(
-                    "classes", "are " + classes.size() + " or repeat a name", least + " to " + MOST_CLASSES + ", distinct");
+                    "classes",
+                    "are " + classes.size() + " or repeat a name",
+                    least + " to " + MOST_CLASSES + ", distinct");
         }
         for (ClassRule rule : classification) {
             if (!rule.label().isEmpty() && !classes.contains(rule.label())) {

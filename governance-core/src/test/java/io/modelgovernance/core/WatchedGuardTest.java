@@ -6,13 +6,19 @@ import static io.modelgovernance.core.Fixtures.CLEO;
 import static io.modelgovernance.core.Fixtures.LOADER;
 import static io.modelgovernance.core.Fixtures.PURPOSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.Governance;
 import io.modelgovernance.GovernedModel;
 import io.modelgovernance.inmemory.InMemoryGovernanceStore;
 import io.modelgovernance.model.Rows;
+import io.modelgovernance.monitoring.FigureLook;
+import io.modelgovernance.monitoring.Levels;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.MonitorDefinition;
+import io.modelgovernance.monitoring.PerformanceRule;
+import io.modelgovernance.monitoring.PerformanceRule.Metric;
+import io.modelgovernance.monitoring.Segment;
 import io.modelgovernance.monitoring.WindowPlan;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.serving.Call;
@@ -23,6 +29,7 @@ import io.modelgovernance.serving.ServingOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +106,27 @@ class WatchedGuardTest {
                     600);
         }
         assertEquals(1_200, judged().rows());
+    }
+
+    /** Whoever decides has row and score in hand, so that scores are counted of the row's parts as well. */
+    @Test
+    void scoresAreCountedInThePartsOfTheirRow() {
+        Segment deep = Segment.range("deep", "debt", 500, 1_001);
+        governance.drift().freeze(BEN, version, Fixtures.rows(1, 2_000, 0), List.of(deep));
+        PerformanceRule rule = PerformanceRule.expected(Metric.ACCURACY, 0.5, Levels.below(0.3, 0.2));
+        governance
+                .monitors()
+                .define(
+                        CLEO,
+                        MonitorDefinition.of(version, DAILY).segments(deep).performance(rule, rule.in("deep")));
+        decide(ServingOptions.defaults(), 600);
+        Rows seen = Fixtures.rows(2, 600, 0);
+        long held =
+                IntStream.range(0, 600).filter(i -> deep.holds(seen.get(i, 1))).count();
+        List<FigureLook> figures = judged().figures();
+        assertEquals(
+                List.of(600L, held), figures.stream().map(FigureLook::cases).toList());
+        assertTrue(held > 200 && held < 400);
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.modelgovernance.micrometer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.modelgovernance.AsOf;
+import io.modelgovernance.Estimate;
 import io.modelgovernance.Names;
+import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.FigureLook;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.Monitors;
 import java.util.Locale;
@@ -22,6 +26,11 @@ import java.util.concurrent.atomic.AtomicReference;
  *       {@code drift} or {@code not_enough_data}
  *   <li>{@code governance.monitor.stability}, a gauge: {@code model}, {@code feature}; the population stability index of the
  *       last window that had enough data
+ *   <li>{@code governance.monitor.figure}, a gauge: {@code model}, {@code rule}, {@code feature}, {@code segment}, each empty if
+ *       there is none; {@code part} is {@code value}, {@code low} or {@code high}; what the last window with enough data showed
+ *       by a rule on performance or quality, and its interval
+ *   <li>{@code governance.monitor.state}, a gauge: {@code model}, {@code rule}, {@code feature}, {@code segment}; what is in force
+ *       by that rule after the last window: 0 nothing, 1 a warning, 2 an alarm
  *   <li>{@code governance.alerts}, a gauge, once {@link #watch} is called: {@code model}, {@code state}
  * </ul>
  *
@@ -30,7 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class MonitorMetrics {
     private final MeterRegistry registry;
     private final String model;
-    private final Map<String, AtomicReference<Double>> stability = new ConcurrentHashMap<>();
+    private final Map<Tags, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
 
     private MonitorMetrics(MeterRegistry registry, String model) {
         this.registry = registry;
@@ -65,17 +74,47 @@ public final class MonitorMetrics {
                 .increment();
         for (FeatureLook feature : look.features()) {
             if (feature.segment().isEmpty() && feature.stability().known()) {
-                index(feature.feature()).set(feature.stability().value());
+                Tags tags = Tags.of("model", model, "feature", feature.feature());
+                gauge("governance.monitor.stability", "Population stability index of the last window.", tags)
+                        .set(feature.stability().value());
             }
         }
+        look.figures().forEach(this::show);
     }
 
-    private AtomicReference<Double> index(String feature) {
-        return stability.computeIfAbsent(feature, name -> {
+    private void show(FigureLook look) {
+        Tags rule = Tags.of("model", model, "rule", look.rule(), "feature", look.feature(), "segment", look.segment());
+        Estimate figure = look.figure();
+        if (figure.known()) {
+            part(rule, "value").set(figure.value());
+            part(rule, "low").set(figure.low());
+            part(rule, "high").set(figure.high());
+        }
+        gauge("governance.monitor.state", "What is in force by a rule: 0 nothing, 1 a warning, 2 an alarm.", rule)
+                .set(inForce(look.state()));
+    }
+
+    private AtomicReference<Double> part(Tags rule, String part) {
+        return gauge(
+                "governance.monitor.figure",
+                "What the last window showed by a rule, and its interval.",
+                rule.and("part", part));
+    }
+
+    private static double inForce(DriftVerdict state) {
+        return switch (state) {
+            case DRIFT -> 2;
+            case WARNING -> 1;
+            default -> 0;
+        };
+    }
+
+    private AtomicReference<Double> gauge(String name, String description, Tags tags) {
+        return gauges.computeIfAbsent(tags.and("name", name), any -> {
             AtomicReference<Double> value = new AtomicReference<>(0.0);
-            Gauge.builder("governance.monitor.stability", value, AtomicReference::get)
-                    .description("Population stability index of the last window.")
-                    .tags("model", model, "feature", name)
+            Gauge.builder(name, value, AtomicReference::get)
+                    .description(description)
+                    .tags(tags)
                     .strongReference(true)
                     .register(registry);
             return value;

@@ -10,7 +10,9 @@ import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Refusal;
 import io.modelgovernance.Verdict;
 import io.modelgovernance.drift.DriftVerdict;
+import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.FigureLook;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.registry.VersionId;
@@ -115,6 +117,63 @@ class MetricsTest {
                         .tags("feature", "income")
                         .gauge()
                         .value());
+    }
+
+    @Test
+    void figuresOfRulesAreTold() {
+        MonitorMetrics metrics = MonitorMetrics.of(registry, "credit-risk");
+        metrics.judged(
+                look("credit-risk", figure("", Estimate.of(0.7, 0.6, 0.75, 0.999, 400, "exact"), DriftVerdict.DRIFT)));
+        metrics.judged(look(
+                "credit-risk", figure("young", Estimate.of(0.9, 0.8, 0.95, 0.999, 90, "exact"), DriftVerdict.STABLE)));
+        metrics.judged(look("credit-risk", figure("", Estimate.notEnoughData(3, "few"), DriftVerdict.WARNING)));
+        metrics.judged(look("other", figure("", Estimate.exact(0.1, 400, "exact"), DriftVerdict.DRIFT)));
+        assertEquals(List.of(0.7, 0.6, 0.75), List.of(part("", "value"), part("", "low"), part("", "high")));
+        assertEquals(
+                List.of(0.9, 0.8, 0.95), List.of(part("young", "value"), part("young", "low"), part("young", "high")));
+        assertEquals(
+                List.of(1.0, 0.0), List.of(state(""), state("young")), "a window without data changes the state alone");
+        assertEquals(6, registry.get("governance.monitor.figure").gauges().size());
+        metrics.judged(look("credit-risk", figure("young", Estimate.exact(0.1, 90, "exact"), DriftVerdict.DRIFT)));
+        assertEquals(List.of(0.1, 2.0), List.of(part("young", "high"), state("young")));
+    }
+
+    private double part(String segment, String part) {
+        return registry.get("governance.monitor.figure")
+                .tags("model", "credit-risk", "rule", "accuracy", "feature", "", "segment", segment, "part", part)
+                .gauge()
+                .value();
+    }
+
+    private double state(String segment) {
+        return registry.get("governance.monitor.state")
+                .tags("model", "credit-risk", "rule", "accuracy", "feature", "", "segment", segment)
+                .gauge()
+                .value();
+    }
+
+    private static FigureLook figure(String segment, Estimate figure, DriftVerdict state) {
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        TimeWindow window = new TimeWindow(from, from.plusSeconds(3_600));
+        return new FigureLook(Alert.Kind.PERFORMANCE, "accuracy", "", window, figure, 400, 400, state, state, segment);
+    }
+
+    private static Look look(String model, FigureLook figure) {
+        return new Look(
+                new VersionId(model, 1),
+                figure.window(),
+                0,
+                Map.of(),
+                1,
+                1,
+                figure.verdict(),
+                400,
+                1,
+                0.001,
+                List.of(),
+                List.of(figure),
+                "job",
+                figure.window().to());
     }
 
     private static Look look(String model, DriftVerdict verdict, Estimate index) {

@@ -8,7 +8,9 @@ import io.modelgovernance.Estimate;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.Refusal;
 import io.modelgovernance.drift.DriftVerdict;
+import io.modelgovernance.monitoring.Alert;
 import io.modelgovernance.monitoring.FeatureLook;
+import io.modelgovernance.monitoring.FigureLook;
 import io.modelgovernance.monitoring.Look;
 import io.modelgovernance.monitoring.TimeWindow;
 import io.modelgovernance.registry.VersionId;
@@ -130,6 +132,60 @@ class TelemetryTest {
                         "{model=credit-risk, verdict=not_enough_data}", 1.0),
                 values("governance.monitor.windows"));
         assertEquals(Map.of("{feature=income, model=credit-risk}", 0.4), values("governance.monitor.stability"));
+    }
+
+    @Test
+    void figuresOfRulesAreTold() {
+        MonitorTelemetry metrics = MonitorTelemetry.of(meter, "credit-risk");
+        metrics.judged(
+                look("credit-risk", figure("", Estimate.of(0.7, 0.6, 0.75, 0.999, 400, "exact"), DriftVerdict.DRIFT)));
+        metrics.judged(look(
+                "credit-risk", figure("young", Estimate.of(0.9, 0.8, 0.95, 0.999, 90, "exact"), DriftVerdict.STABLE)));
+        metrics.judged(look("credit-risk", figure("", Estimate.notEnoughData(3, "few"), DriftVerdict.WARNING)));
+        metrics.judged(look("other", figure("", Estimate.exact(0.1, 400, "exact"), DriftVerdict.DRIFT)));
+        assertEquals(
+                Map.of(
+                        "{feature=, model=credit-risk, part=value, rule=accuracy, segment=}", 0.7,
+                        "{feature=, model=credit-risk, part=low, rule=accuracy, segment=}", 0.6,
+                        "{feature=, model=credit-risk, part=high, rule=accuracy, segment=}", 0.75,
+                        "{feature=, model=credit-risk, part=value, rule=accuracy, segment=young}", 0.9,
+                        "{feature=, model=credit-risk, part=low, rule=accuracy, segment=young}", 0.8,
+                        "{feature=, model=credit-risk, part=high, rule=accuracy, segment=young}", 0.95),
+                values("governance.monitor.figure"));
+        assertEquals(
+                Map.of(
+                        "{feature=, model=credit-risk, rule=accuracy, segment=}", 1.0,
+                        "{feature=, model=credit-risk, rule=accuracy, segment=young}", 0.0),
+                values("governance.monitor.state"),
+                "a window without data changes the state alone");
+        metrics.judged(look("credit-risk", figure("young", Estimate.exact(0.1, 90, "exact"), DriftVerdict.DRIFT)));
+        assertEquals(
+                2,
+                values("governance.monitor.state").get("{feature=, model=credit-risk, rule=accuracy, segment=young}"));
+    }
+
+    private static FigureLook figure(String segment, Estimate figure, DriftVerdict state) {
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        TimeWindow window = new TimeWindow(from, from.plusSeconds(3_600));
+        return new FigureLook(Alert.Kind.PERFORMANCE, "accuracy", "", window, figure, 400, 400, state, state, segment);
+    }
+
+    private static Look look(String model, FigureLook figure) {
+        return new Look(
+                new VersionId(model, 1),
+                figure.window(),
+                0,
+                Map.of(),
+                1,
+                1,
+                figure.verdict(),
+                400,
+                1,
+                0.001,
+                List.of(),
+                List.of(figure),
+                "job",
+                figure.window().to());
     }
 
     @Test

@@ -44,8 +44,7 @@ record Contribution(
             ScoreCounts scores,
             long flips,
             long changed) {
-        this(
-                window, profile, newest, scores, flips, changed, ErrorCounts.NONE, ClassCounts.NONE, Optional.empty());
+        this(window, profile, newest, scores, flips, changed, ErrorCounts.NONE, ClassCounts.NONE, Optional.empty());
     }
 
     /** Between a process and the number of its opening of a window, in the name of a writer. */

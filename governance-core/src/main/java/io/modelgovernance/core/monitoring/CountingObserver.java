@@ -40,8 +40,7 @@ final class CountingObserver implements RowObserver {
     private long opened;
     private boolean closed;
 
-    CountingObserver(
-            MonitorDefinition definition, Parts parts, ObservationStore observations, String process) {
+    CountingObserver(MonitorDefinition definition, Parts parts, ObservationStore observations, String process) {
         this.version = definition.version();
         this.plan = definition.windows();
         this.parts = parts;

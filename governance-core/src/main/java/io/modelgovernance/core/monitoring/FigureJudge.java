@@ -73,8 +73,7 @@ final class FigureJudge {
 
     private FigureLook judge(ClassRule rule, TimeWindow window, Contributions counted) {
         long labelled = counted.classes().labelled();
-        Estimate figure =
-                few(labelled).orElseGet(() -> figure(rule, new CountedClasses(counted.classes(), level())));
+        Estimate figure = few(labelled).orElseGet(() -> figure(rule, new CountedClasses(counted.classes(), level())));
         return look(rule, window, figure, counted.scores().cases(), labelled);
     }
 
@@ -113,8 +112,7 @@ final class FigureJudge {
         };
     }
 
-    private FigureLook judge(
-            QualityRule rule, TimeWindow window, FrozenReference reference, Contributions counted) {
+    private FigureLook judge(QualityRule rule, TimeWindow window, FrozenReference reference, Contributions counted) {
         long rows = counted.profile().rows();
         Estimate figure = switch (rule.check()) {
             case ROWS -> Estimate.exact((double) rows, rows, "rows");

@@ -255,8 +255,8 @@ public final class MonitorsEngine implements Monitors {
             return 0;
         }
         VersionId version = look.version();
-        Part whole = new Part(
-                Optional.empty(), FrozenReference.of(references.load(references.record(version))), List.of());
+        Part whole =
+                new Part(Optional.empty(), FrozenReference.of(references.load(references.record(version))), List.of());
         WindowPlan plan = watched(version).definition().windows();
         Contributions all = new TimeCut(observations, version, plan, look.span(), look.window()).read(whole, 0);
         return Math.max(0, all.profile().rows() - look.rows());

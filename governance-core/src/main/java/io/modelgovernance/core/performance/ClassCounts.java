@@ -30,10 +30,11 @@ public record ClassCounts(List<String> classes, List<ClassCell> cells) {
         long before = -1;
         for (ClassCell cell : cells) {
             long at = (long) cell.actual() * size + cell.predicted();
-            boolean inside = Math.min(cell.actual(), cell.predicted()) >= 0
-                    && Math.max(cell.actual(), cell.predicted()) < size;
+            boolean inside =
+                    Math.min(cell.actual(), cell.predicted()) >= 0 && Math.max(cell.actual(), cell.predicted()) < size;
             if (!inside || at <= before || cell.count() < 1) {
-                throw InvalidInputException.of("cell of classes", "is " + cell, "ascending, with a count of at least 1");
+                throw InvalidInputException.of(
+                        "cell of classes", "is " + cell, "ascending, with a count of at least 1");
             }
             before = at;
         }

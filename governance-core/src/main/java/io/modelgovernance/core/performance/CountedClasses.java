@@ -116,9 +116,7 @@ public final class CountedClasses {
      */
     private double correlation(int k, int l) {
         double both = (double) cells[k][l] + cells[l][k];
-        return both == 0
-                ? 0
-                : both * Math.sqrt(hits(k) / wrong(k)) * Math.sqrt(hits(l) / wrong(l));
+        return both == 0 ? 0 : both * Math.sqrt(hits(k) / wrong(k)) * Math.sqrt(hits(l) / wrong(l));
     }
 
     /** Share of the right ones among what is of a class or decided so. */

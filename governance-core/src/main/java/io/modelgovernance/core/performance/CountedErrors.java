@@ -34,8 +34,7 @@ public final class CountedErrors {
     public Estimate meanAbsoluteError() {
         Estimate mean = mean("mean absolute error, Student", counts.sizes(), counts.squares(), level);
         return mean.known()
-                ? Estimate.of(
-                        mean.value(), Math.max(0, mean.low()), mean.high(), level, counts.cases(), mean.method())
+                ? Estimate.of(mean.value(), Math.max(0, mean.low()), mean.high(), level, counts.cases(), mean.method())
                 : mean;
     }
 
@@ -93,8 +92,7 @@ public final class CountedErrors {
             return Estimate.notEnoughData(n, what + " needs two cases");
         }
         BigDecimal all = sum.decimal();
-        BigDecimal spread =
-                ofSquares.decimal().multiply(BigDecimal.valueOf(n)).subtract(all.multiply(all));
+        BigDecimal spread = ofSquares.decimal().multiply(BigDecimal.valueOf(n)).subtract(all.multiply(all));
         double variance = Math.max(0, spread.doubleValue()) / n / (n - 1);
         double mean = all.doubleValue() / n;
         double half = StudentT.upperQuantile((1 - at) / 2, n - 1.0) * Math.sqrt(variance / n);

@@ -27,7 +27,8 @@ public record ExactSum(String digits, int exponent) {
      */
     public ExactSum {
         if (!digits.matches("0|-?[1-9a-f][0-9a-f]*") || digits.length() > MOST_DIGITS) {
-            throw InvalidInputException.of("digits of a sum", "are no number", "at most " + MOST_DIGITS + ", hexadecimal");
+            throw InvalidInputException.of(
+                    "digits of a sum", "are no number", "at most " + MOST_DIGITS + ", hexadecimal");
         }
         boolean zero = digits.equals("0");
         boolean even = "02468ace".indexOf(digits.charAt(digits.length() - 1)) >= 0;

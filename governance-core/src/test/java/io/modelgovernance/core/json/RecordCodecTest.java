@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelgovernance.EarlierForm;
 import io.modelgovernance.IntegrityException;
 import io.modelgovernance.InvalidInputException;
 import io.modelgovernance.audit.Deposit;
@@ -245,6 +246,43 @@ class RecordCodecTest {
         InvalidInputException half =
                 assertThrows(InvalidInputException.class, () -> RecordCodec.write(List.of("\ud800")));
         assertTrue(half.getMessage().contains("well-formed Unicode"), half::getMessage);
+    }
+
+    /** Had one component less once; a shorter constructor that is not marked reads nothing. */
+    record Grown(int count, String name, List<String> tags) {
+        @EarlierForm
+        Grown(int count, String name) {
+            this(count, name, List.of("old"));
+        }
+
+        Grown(int count) {
+            this(count, "none");
+        }
+    }
+
+    /** Marked though it does not take the first components. */
+    record Misgrown(int count, String name) {
+        @EarlierForm
+        Misgrown(String name) {
+            this(0, name);
+        }
+    }
+
+    @Test
+    void anEarlierFormIsReadByTheConstructorThatIsMarked() {
+        String full = "{\"count\":1,\"name\":\"a\",\"tags\":[]}";
+        assertEquals(new Grown(1, "a", List.of()), grown(full));
+        assertEquals(new Grown(1, "a", List.of("old")), grown("{\"count\":1,\"name\":\"a\"}"));
+        for (String wrong :
+                List.of("{\"count\":1}", "{}", "{\"name\":\"a\",\"tags\":[]}", "{\"count\":1,\"tags\":[]}")) {
+            assertThrows(IntegrityException.class, () -> grown(wrong), wrong);
+        }
+        byte[] json = "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+        assertThrows(IllegalStateException.class, () -> RecordCodec.read(Misgrown.class, json));
+    }
+
+    private static Grown grown(String json) {
+        return RecordCodec.read(Grown.class, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Sample sample(String json) {

@@ -120,7 +120,13 @@ class CountedPerformanceTest {
             counter.score(score);
             assertThrows(InvalidInputException.class, () -> counter.label(score, true));
         }
-        assertEquals(ScoreCounts.NONE, counter.counts());
+        assertEquals(new ScoreCounts(List.of(), 2), counter.counts(), "two are cases of a model of numbers");
+        assertEquals(0, counter.counts().scored());
+        assertEquals(2, counter.counts().cases());
+        ScoreCounter other = new ScoreCounter();
+        other.add(counter.counts());
+        assertEquals(counter.counts(), other.counts());
+        assertThrows(InvalidInputException.class, () -> new ScoreCounts(List.of(), -1));
         CountedPerformance none = new CountedPerformance(ScoreCounts.NONE, 0.5, 0.95);
         assertFalse(none.accuracy().known() || none.f1().known() || none.auc().known());
         assertFalse(none.expected().accuracy().known());
