@@ -8,8 +8,9 @@ import java.util.Locale;
  * How well a model of several classes decides, of the cases whose actual class has come. The classes are those that the
  * monitor names; a decision for another one is wrong, and so is any decision of a case of another one.
  *
- * <p>Accuracy and recall have exact intervals. Those of the two means over classes are put together from the exact intervals of
- * the classes (MOVER), as far as they go together; they hold for rare classes too and are nevertheless approximations.
+ * <p>Accuracy and recall have exact intervals. Those of the two means over classes are by profile likelihood at Chernoff's bound;
+ * a rare class widens them. They are approximations, which by simulation begin no more alarms than their share of the budget
+ * allows, from about ten cases a class on.
  *
  * @param metric which
  * @param label of {@link Metric#RECALL} the class; else empty

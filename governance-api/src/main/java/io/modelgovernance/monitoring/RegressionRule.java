@@ -7,9 +7,11 @@ import java.util.Locale;
  * How far a model that predicts numbers is off, of the cases whose actual number has come. All metrics are in the unit of what
  * is predicted, and worse the greater they are.
  *
- * <p>Intervals take the mean of the errors, of their sizes or of their squares as about normal (Student's t). Of normal errors
- * that is exact for the bias. Sizes and squares are skewed to the right, for which a rising figure begins fewer false alarms
- * than its share of the budget allows, not more; a bias of errors that are skewed may begin more.
+ * <p>Intervals take the mean of the errors, of their sizes or of their squares as about normal (Student's t), which is exact for
+ * the bias of normal errors and else the better the more cases there are. Where sizes have a long right tail, as those of normal
+ * errors and of ones with heavier tails do, sizes and squares begin fewer false alarms than their share of the budget allows. A
+ * bias of errors that are skewed may begin more, and so may sizes that are nearly all alike but for a few small ones: with few
+ * cases many times as many.
  *
  * @param metric which
  * @param late windows that actual numbers are waited for: what is judged is the window so many before, 0 to 100

@@ -1,15 +1,15 @@
 package io.modelgovernance.core.performance;
 
 import io.modelgovernance.Estimate;
+import io.modelgovernance.core.stats.MeanShare;
 import io.modelgovernance.core.stats.Proportions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Metrics of a model of several classes from counted decisions. What is unknown is wrong: a decision for an unknown class, and
- * any of a case of one. Shares have their exact intervals. A mean over classes has one that recovers the variances from those
- * of its classes, with the correlation between them (MOVER, Zou and Donner 2008), so that a rare class widens it; it is an
- * approximation. Pure and thread-safe.
+ * any of a case of one. Shares have their exact intervals, means over classes those of {@link MeanShare}, which a rare class
+ * widens and which are approximations. Pure and thread-safe.
  */
 public final class CountedClasses {
     private final ClassCounts counts;
@@ -60,26 +60,16 @@ public final class CountedClasses {
      */
     public Estimate recall(String label) {
         int k = counts.classes().indexOf(label);
-        return k < 0 ? Proportions.of(0, 0, level) : recall(k);
-    }
-
-    private Estimate recall(int k) {
-        return Proportions.of(cells[k][k], actual[k], level);
+        return k < 0 ? Proportions.of(0, 0, level) : Proportions.of(cells[k][k], actual[k], level);
     }
 
     /**
      * Mean recall over the classes that were actual of a case.
      *
-     * @return with an interval that takes the classes' cases as independent; unknown without cases of a known class
+     * @return with an interval that takes the numbers of the classes' cases as given; unknown without cases of a known class
      */
     public Estimate balancedAccuracy() {
-        List<Estimate> parts = new ArrayList<>();
-        for (int k = 0; k < classes; k++) {
-            if (actual[k] > 0) {
-                parts.add(recall(k));
-            }
-        }
-        return mean("balanced accuracy", parts, new double[parts.size()][parts.size()]);
+        return mean("balanced accuracy", MeanShare.Figure.SHARE, actual, 1);
     }
 
     /**
@@ -88,21 +78,11 @@ public final class CountedClasses {
      * @return with its interval; unknown without cases of a known class
      */
     public Estimate macroF1() {
-        List<Integer> seen = new ArrayList<>();
-        List<Estimate> parts = new ArrayList<>();
+        long[] either = new long[classes];
         for (int k = 0; k < classes; k++) {
-            if (actual[k] + predicted[k] > 0) {
-                seen.add(k);
-                parts.add(HarmonicShare.of(cells[k][k], wrong(k), level));
-            }
+            either[k] = cells[k][k] + wrong(k);
         }
-        double[][] together = new double[seen.size()][seen.size()];
-        for (int i = 0; i < together.length; i++) {
-            for (int j = 0; j < together.length; j++) {
-                together[i][j] = i == j ? 0 : correlation(seen.get(i), seen.get(j));
-            }
-        }
-        return mean("macro F1", parts, together);
+        return mean("macro F1", MeanShare.Figure.HARMONIC, either, inflation());
     }
 
     /** Decided so and not of it, or of it and not decided so. */
@@ -111,44 +91,45 @@ public final class CountedClasses {
     }
 
     /**
-     * Of the F1 of two classes, by the delta method over a multinomial matrix: they fall together by the cases of one that were
-     * decided as the other, each of which is wrong in both.
+     * Variance of the mean F1 by that of independent classes, by the delta method over a multinomial matrix: two classes fall
+     * together by the cases of one that were decided as the other, each of which is wrong in both.
      */
-    private double correlation(int k, int l) {
-        double both = (double) cells[k][l] + cells[l][k];
-        return both == 0 ? 0 : both * Math.sqrt(hits(k) / wrong(k)) * Math.sqrt(hits(l) / wrong(l));
-    }
-
-    /** Share of the right ones among what is of a class or decided so. */
-    private double hits(int k) {
-        return cells[k][k] / ((double) cells[k][k] + wrong(k));
-    }
-
-    private Estimate mean(String what, List<Estimate> parts, double[][] together) {
-        int n = parts.size();
-        if (n == 0) {
-            return Estimate.notEnoughData(counts.labelled(), what + " needs a case of a known class");
-        }
-        double sum = 0;
-        double below = 0;
-        double above = 0;
-        for (int i = 0; i < n; i++) {
-            Estimate one = parts.get(i);
-            sum += one.value();
-            for (int j = 0; j < n; j++) {
-                Estimate other = parts.get(j);
-                double weight = i == j ? 1 : together[i][j];
-                below += weight * (one.value() - one.low()) * (other.value() - other.low());
-                above += weight * (one.high() - one.value()) * (other.high() - other.value());
+    private double inflation() {
+        double apart = 0;
+        double together = 0;
+        for (int k = 0; k < classes; k++) {
+            double right = (double) cells[k][k];
+            apart += right == 0 ? 0 : right * wrong(k) * (wrong(k) + right) / square(square(both(k)));
+            for (int l = 0; l < classes; l++) {
+                double mixed = k == l ? 0 : (double) cells[k][l] + cells[l][k];
+                together += mixed == 0 ? 0 : mixed * right / square(both(k)) * cells[l][l] / square(both(l));
             }
         }
-        double mean = Math.min(1, sum / n);
+        return apart > 0 ? 1 + together / apart : 1;
+    }
+
+    private double both(int k) {
+        return (double) actual[k] + predicted[k];
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private Estimate mean(String what, MeanShare.Figure figure, long[] trials, double inflation) {
+        int[] seen = IntStream.range(0, classes).filter(k -> trials[k] > 0).toArray();
+        if (seen.length == 0) {
+            return Estimate.notEnoughData(counts.labelled(), what + " needs a case of a known class");
+        }
+        long[] hits = Arrays.stream(seen).mapToLong(k -> cells[k][k]).toArray();
+        long[] of = Arrays.stream(seen).mapToLong(k -> trials[k]).toArray();
+        Estimate mean = MeanShare.of(figure, hits, of, inflation, level);
         return Estimate.of(
-                mean,
-                Math.max(0, mean - Math.sqrt(below) / n),
-                Math.min(1, mean + Math.sqrt(above) / n),
+                mean.value(),
+                mean.low(),
+                mean.high(),
                 level,
                 counts.labelled(),
-                what + " over " + n + " classes, MOVER; " + counts.unknown() + " cases of an unknown class");
+                what + ", " + mean.method() + "; " + counts.unknown() + " cases of an unknown class");
     }
 }

@@ -68,7 +68,20 @@ public final class CountedPerformance {
     public Estimate f1() {
         long hits = sum(true, ScoreBin::positive);
         long wrong = sum(true, ScoreBin::negative) + sum(false, ScoreBin::positive);
-        return HarmonicShare.of(hits, wrong, level);
+        Estimate share = Proportions.of(hits, hits + wrong, level);
+        return share.known()
+                ? Estimate.of(
+                        ofShare(share.value()),
+                        ofShare(share.low()),
+                        ofShare(share.high()),
+                        level,
+                        share.n(),
+                        "F1, exact interval of the share of hits")
+                : share;
+    }
+
+    private static double ofShare(double share) {
+        return 2 * share / (1 + share);
     }
 
     /**
