@@ -69,7 +69,11 @@ class WatchedOutcomesPageTest {
         version = Fixtures.promoted(governance, directory, "0.0001 0.0005");
         governance
                 .drift()
-                .freeze(BEN, version, Fixtures.rows(1, 2_000, 0), List.of(Segment.range("young", "debt", 0, 500)));
+                .freeze(
+                        BEN,
+                        version,
+                        Fixtures.rows(1, 2_000, 0),
+                        List.of(Segment.range("indebted", "debt", 500, 1_000)));
     }
 
     private Governance open() {
@@ -111,19 +115,19 @@ class WatchedOutcomesPageTest {
     @Test
     void thePageOfNumbers() {
         var daily = MonitorDefinition.of(version, WindowPlan.daily("Europe/Berlin"));
-        double[] row = {400, 300};
+        double[] row = {400, 700};
         var decidedAt = clock.instant();
         // region numbers
-        var young = Segment.range("young", "debt", 0, 500);
+        var indebted = Segment.range("indebted", "debt", 500, 1_000);
         governance
                 .monitors()
                 .define(
                         CLEO,
-                        daily.segments(young)
+                        daily.segments(indebted)
                                 .regression(
                                         RegressionRule.of(Metric.MEAN_ABSOLUTE_ERROR, 7, Levels.above(10, 15)),
                                         RegressionRule.of(Metric.BIAS, 7, Levels.above(3, 5))
-                                                .in("young")));
+                                                .in("indebted")));
 
         var observer = governance.monitors().observe(version);
         observer.measured(decidedAt, 104.5, 98); // predicted, and what it turned out to be, when that is known
@@ -134,7 +138,7 @@ class WatchedOutcomesPageTest {
         List<Look> looks = governance.monitors().judgeDue(CLEO, version);
         List<FigureLook> figures = looks.get(7).figures();
         assertEquals(List.of(2L, 1L), figures.stream().map(FigureLook::labelled).toList());
-        assertEquals("bias in young", figures.get(1).name());
+        assertEquals("bias in indebted", figures.get(1).name());
     }
 
     @Test

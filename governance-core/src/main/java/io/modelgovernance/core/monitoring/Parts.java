@@ -1,6 +1,7 @@
 package io.modelgovernance.core.monitoring;
 
 import io.modelgovernance.InvalidInputException;
+import io.modelgovernance.monitoring.Segment;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ final class Parts {
     static final long WHOLE = 1;
 
     private final List<Part> all;
+    private final List<Segment> segments;
     private final int[] places;
     private final int width;
 
@@ -19,10 +21,9 @@ final class Parts {
         this.all = all;
         var schema = all.get(0).reference().profile().schema();
         this.width = schema.size();
-        this.places = all.stream()
-                .mapToInt(part ->
-                        part.segment().map(one -> schema.indexOf(one.feature())).orElse(-1))
-                .toArray();
+        this.segments = all.stream().flatMap(part -> part.segment().stream()).toList();
+        this.places =
+                segments.stream().mapToInt(one -> schema.indexOf(one.feature())).toArray();
     }
 
     List<Part> all() {
@@ -39,10 +40,9 @@ final class Parts {
             throw InvalidInputException.of("row", "has " + row.length + " values", "of " + width);
         }
         long parts = WHOLE;
-        for (int i = 1; i < places.length; i++) {
-            double value = row[places[i]];
-            if (all.get(i).segment().filter(one -> one.holds(value)).isPresent()) {
-                parts |= 1L << i;
+        for (int i = 0; i < places.length; i++) {
+            if (segments.get(i).holds(row[places[i]])) {
+                parts |= WHOLE << (i + 1);
             }
         }
         return parts;

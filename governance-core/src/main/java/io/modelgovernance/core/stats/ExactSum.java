@@ -3,6 +3,7 @@ package io.modelgovernance.core.stats;
 import io.modelgovernance.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * A sum of doubles that nothing was rounded in: {@code digits * 2^exponent}. Sums of the same numbers are equal, whatever the
@@ -12,13 +13,14 @@ import java.math.BigInteger;
  * @param exponent power of two that it counts, -1074 to 1100; 0 for the sum 0
  */
 public record ExactSum(String digits, int exponent) {
-    /** Nothing added. */
-    public static final ExactSum ZERO = new ExactSum("0", 0);
-
     private static final int LEAST = Double.MIN_EXPONENT - 52;
     private static final int MOST = 1_100;
     private static final int MOST_DIGITS = 600;
     private static final int HEX = 16;
+    private static final Pattern FORM = Pattern.compile("0|-?[1-9a-f][0-9a-f]*");
+
+    /** Nothing added. */
+    public static final ExactSum ZERO = new ExactSum("0", 0);
 
     /**
      * Checks.
@@ -26,7 +28,7 @@ public record ExactSum(String digits, int exponent) {
      * @throws InvalidInputException if it is not the one way to write its value, or out of range
      */
     public ExactSum {
-        if (!digits.matches("0|-?[1-9a-f][0-9a-f]*") || digits.length() > MOST_DIGITS) {
+        if (!FORM.matcher(digits).matches() || digits.length() > MOST_DIGITS) {
             throw InvalidInputException.of(
                     "digits of a sum", "are no number", "at most " + MOST_DIGITS + ", hexadecimal");
         }
