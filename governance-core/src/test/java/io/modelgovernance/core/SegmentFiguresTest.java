@@ -144,6 +144,31 @@ class SegmentFiguresTest {
                 "another part is another alert");
     }
 
+    @Test
+    void whatTwoProcessesCountOfAPartAddsUp() {
+        MonitorDefinition definition = parts().performance(PerformanceRule.realised(Metric.ACCURACY, 0.5, 0, ACCURACY)
+                        .in("deep"))
+                .regression(RegressionRule.of(RegressionRule.Metric.MEAN_ABSOLUTE_ERROR, 0, Levels.above(1, 2))
+                        .in("deep"));
+        RowObserver one = define(definition);
+        RowObserver two = governance.monitors().observe(version);
+        label(one, IN_DEEP, 100, 90);
+        label(two, IN_DEEP, 60, 30);
+        label(two, IN_LIGHT, 500, 0);
+        for (RowObserver observer : List.of(one, two)) {
+            for (int i = 0; i < 40; i++) {
+                observer.about(IN_DEEP).measured(clock.instant(), i, 0);
+                observer.measured(clock.instant(), 1_000, 0);
+            }
+            observer.close();
+        }
+        List<FigureLook> figures = judged().figures();
+        double level = 1 - 2 * definition.levelOfRule();
+        assertEquals(Proportions.of(120, 160, level), figures.get(0).figure());
+        assertEquals(19.5, figures.get(1).figure().value());
+        assertEquals(80, figures.get(1).labelled());
+    }
+
     /** What lasts, lasts in its part alone. */
     @Test
     void whatIsInForceIsSoOfAPart() {
