@@ -3,7 +3,9 @@ package io.modelgovernance.spi;
 import io.modelgovernance.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,6 +64,24 @@ public interface GovernanceStore {
      * @return matching records in key order, at most the query's limit
      */
     List<StoredRecord> search(RecordQuery query);
+
+    /**
+     * Reads several things that are current in as few questions to the storage as it can.
+     *
+     * <p>The revisions are read first, or all at the same moment: whoever rests an act on them is refused if a record has
+     * changed since. A store that knows no better way reads one after the other, which is what this does.
+     *
+     * @param query which
+     * @return all of it
+     */
+    default Snapshot snapshot(SnapshotQuery query) {
+        Map<String, Long> revisions = new HashMap<>();
+        query.scopes().forEach(scope -> revisions.put(scope, revision(scope)));
+        Map<RecordKey, StoredRecord> records = new HashMap<>();
+        query.keys().forEach(key -> find(key, NOW).ifPresent(record -> records.put(key, record)));
+        return new Snapshot(
+                revisions, records, query.lists().stream().map(this::search).toList());
+    }
 
     /**
      * Looks up records by any of some values of a term: one question where {@link #search} would take one a value.

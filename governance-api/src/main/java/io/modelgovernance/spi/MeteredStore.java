@@ -94,6 +94,11 @@ public final class MeteredStore implements GovernanceStore, PrunableObservationS
     }
 
     @Override
+    public Snapshot snapshot(SnapshotQuery query) {
+        return measured("snapshot", () -> records.snapshot(query));
+    }
+
+    @Override
     public List<TermMatch> lookUp(TermsQuery query) {
         return measured("lookUp", () -> records.lookUp(query));
     }

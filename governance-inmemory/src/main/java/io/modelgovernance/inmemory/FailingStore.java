@@ -15,6 +15,8 @@ import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.Snapshot;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
@@ -106,6 +108,11 @@ public final class FailingStore implements GovernanceStore, PrunableObservationS
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return faults.read(() -> records.search(query));
+    }
+
+    @Override
+    public Snapshot snapshot(SnapshotQuery query) {
+        return faults.read(() -> records.snapshot(query));
     }
 
     @Override

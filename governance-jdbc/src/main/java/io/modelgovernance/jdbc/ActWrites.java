@@ -39,33 +39,15 @@ final class ActWrites {
     void write(Connection connection, List<SealedAct> acts) throws SQLException {
         batch(connection, END_RECORD, acts, (update, act) -> addEnds(update, act, false));
         batch(connection, END_TERMS, acts, (update, act) -> addEnds(update, act, true));
-        batch(
-                connection,
-                "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body, link_from, link_to)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                acts,
-                this::addRecords);
-        batch(
-                connection,
-                "insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                acts,
-                this::addTerms);
-        batch(
-                connection,
-                "insert into gov_scope (revision, ledger, scope) values (?, ?, ?)",
-                acts,
-                (statement, act) -> addScopes(statement, act.changes(), true));
+        addRecords(acts).write(connection);
+        addTerms(acts).write(connection);
+        firstScopes(acts).write(connection);
         batch(
                 connection,
                 "update gov_scope set revision = ? where ledger = ? and scope = ?",
                 acts,
-                (statement, act) -> addScopes(statement, act.changes(), false));
-        batch(
-                connection,
-                "insert into gov_journal (ledger, position, act_id, recorded_at, entry, nodes) values (?, ?, ?, ?, ?, ?)",
-                acts,
-                this::addEntry);
+                (update, act) -> moveScopes(update, act.changes()));
+        addEntries(acts).write(connection);
         moveHead(connection, acts.get(acts.size() - 1));
     }
 
@@ -107,54 +89,78 @@ final class ActWrites {
         update.setString(first + 3, key.id());
     }
 
-    private int addRecords(PreparedStatement insert, SealedAct act) throws SQLException {
-        int added = 0;
-        for (Put put : act.changes().puts()) {
-            if (put.body().isPresent()) {
-                insert.setString(1, ledger);
-                insert.setString(2, put.key().scope());
-                insert.setString(3, put.key().kind());
-                insert.setString(4, put.key().id());
-                insert.setLong(5, act.position());
-                insert.setLong(6, GovernanceStore.NOW);
-                insert.setBytes(7, put.body().get());
-                insert.setString(8, Link.end(put.terms(), Link.FROM).orElse(null));
-                insert.setString(9, Link.end(put.terms(), Link.TO).orElse(null));
-                insert.addBatch();
-                added++;
+    private Inserts addRecords(List<SealedAct> acts) {
+        Inserts rows = new Inserts(
+                "gov_record",
+                "ledger",
+                "scope",
+                "kind",
+                "id",
+                "valid_from",
+                "valid_to",
+                "body",
+                "link_from",
+                "link_to");
+        for (SealedAct act : acts) {
+            for (Put put : act.changes().puts()) {
+                put.body()
+                        .ifPresent(body -> rows.add(
+                                ledger,
+                                put.key().scope(),
+                                put.key().kind(),
+                                put.key().id(),
+                                act.position(),
+                                GovernanceStore.NOW,
+                                body,
+                                Link.end(put.terms(), Link.FROM).orElse(null),
+                                Link.end(put.terms(), Link.TO).orElse(null)));
             }
         }
-        return added;
+        return rows;
     }
 
-    private int addTerms(PreparedStatement insert, SealedAct act) throws SQLException {
-        int added = 0;
-        for (Put put : act.changes().puts()) {
-            for (Term term : put.terms()) {
-                insert.setString(1, ledger);
-                insert.setString(2, put.key().kind());
-                insert.setString(3, term.name());
-                insert.setString(4, term.value());
-                insert.setString(5, put.key().scope());
-                insert.setString(6, put.key().id());
-                insert.setLong(7, act.position());
-                insert.setLong(8, GovernanceStore.NOW);
-                insert.addBatch();
-                added++;
+    private Inserts addTerms(List<SealedAct> acts) {
+        Inserts rows =
+                new Inserts("gov_term", "ledger", "kind", "name", "term", "scope", "id", "valid_from", "valid_to");
+        for (SealedAct act : acts) {
+            for (Put put : act.changes().puts()) {
+                for (Term term : put.terms()) {
+                    rows.add(
+                            ledger,
+                            put.key().kind(),
+                            term.name(),
+                            term.value(),
+                            put.key().scope(),
+                            put.key().id(),
+                            act.position(),
+                            GovernanceStore.NOW);
+                }
             }
         }
-        return added;
+        return rows;
     }
 
-    private int addScopes(PreparedStatement statement, ChangeSet changes, boolean first) throws SQLException {
+    private Inserts firstScopes(List<SealedAct> acts) {
+        Inserts rows = new Inserts("gov_scope", "revision", "ledger", "scope");
+        for (SealedAct act : acts) {
+            for (String scope : Known.written(act.changes())) {
+                if (revision(act.changes(), scope) == 0) {
+                    rows.add(1L, ledger, scope);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private int moveScopes(PreparedStatement update, ChangeSet changes) throws SQLException {
         int added = 0;
         for (String scope : Known.written(changes)) {
             long from = revision(changes, scope);
-            if ((from == 0) == first) {
-                statement.setLong(1, from + 1);
-                statement.setString(2, ledger);
-                statement.setString(3, scope);
-                statement.addBatch();
+            if (from > 0) {
+                update.setLong(1, from + 1);
+                update.setString(2, ledger);
+                update.setString(3, scope);
+                update.addBatch();
                 added++;
             }
         }
@@ -165,15 +171,18 @@ final class ActWrites {
         return changes.expected().getOrDefault(scope, 0L);
     }
 
-    private int addEntry(PreparedStatement insert, SealedAct act) throws SQLException {
-        insert.setString(1, ledger);
-        insert.setLong(2, act.position());
-        insert.setString(3, act.changes().actId().toString());
-        insert.setLong(4, Micros.of(act.recordedAt()));
-        insert.setBytes(5, act.sealed().entry());
-        insert.setBytes(6, act.sealed().nodes());
-        insert.addBatch();
-        return 1;
+    private Inserts addEntries(List<SealedAct> acts) {
+        Inserts rows = new Inserts("gov_journal", "ledger", "position", "act_id", "recorded_at", "entry", "nodes");
+        for (SealedAct act : acts) {
+            rows.add(
+                    ledger,
+                    act.position(),
+                    act.changes().actId().toString(),
+                    Micros.of(act.recordedAt()),
+                    act.sealed().entry(),
+                    act.sealed().nodes());
+        }
+        return rows;
     }
 
     private void moveHead(Connection connection, SealedAct last) throws SQLException {

@@ -17,6 +17,8 @@ import io.modelgovernance.spi.PrunableObservationStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.Snapshot;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
@@ -54,6 +56,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
     private final Reads reads;
     private final Searches searches;
     private final Scan scan;
+    private final Snapshots snapshots;
     private final LookUps lookUps;
     private final Sorts sorts;
     private final LinkReads links;
@@ -71,6 +74,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         this.reads = new Reads(ledger);
         this.searches = new Searches(ledger);
         this.scan = new Scan(ledger);
+        this.snapshots = new Snapshots(ledger);
         this.lookUps = new LookUps(ledger, dialect.together());
         this.sorts = new Sorts(ledger);
         this.links = new LinkReads(ledger, dialect);
@@ -219,6 +223,11 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
     @Override
     public List<StoredRecord> search(RecordQuery query) {
         return transactions.read(connection -> searches.find(connection, query));
+    }
+
+    @Override
+    public Snapshot snapshot(SnapshotQuery query) {
+        return transactions.read(connection -> snapshots.read(connection, query));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.Term;
 import io.modelgovernance.spi.TermRange;
@@ -90,6 +91,17 @@ final class HotStatements {
         calls.add(few("head", store::head));
         calls.add(few("revision", () -> store.revision("model/m8")));
         calls.add(few("record", () -> store.find(KEY, GovernanceStore.NOW)));
+        calls.add(few(
+                "several",
+                () -> store.snapshot(new SnapshotQuery(
+                        List.of("model/m8", "model/new"),
+                        List.of(
+                                KEY,
+                                new RecordKey("model/m8", "finding", "2"),
+                                new RecordKey("model/m9", "finding", "9")),
+                        List.of(
+                                RecordQuery.in("finding", "model/m8").page(Optional.empty(), 50),
+                                RecordQuery.in("finding", "model/m8").page(Optional.of(KEY), 50))))));
         calls.add(few("record of then", () -> store.find(KEY, 50)));
         calls.add(few("lives", () -> store.history(KEY)));
         calls.add(few("journal", () -> store.journal(rows / 2, 100)));

@@ -63,6 +63,14 @@ public abstract class StoreContracts<S extends GovernanceStore & ObservationStor
     }
 
     @Nested
+    final class Snapshots extends SnapshotContract<S> {
+        @Override
+        protected StoreFixture<S> fixture() {
+            return StoreContracts.this.fixture();
+        }
+    }
+
+    @Nested
     final class LookUps extends LookUpContract<S> {
         @Override
         protected StoreFixture<S> fixture() {

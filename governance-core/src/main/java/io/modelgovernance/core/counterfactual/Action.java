@@ -17,6 +17,8 @@ import java.util.BitSet;
  * @param scale distance that costs 1 before the weight; greater than 0
  * @param weight factor on the cost of distance
  * @param reachable categories that can be reached
+ * @param usual median of the values seen, or the commonest category
+ * @param statable whether a missing value can become a stated one
  */
 record Action(
         Feature feature,
@@ -27,7 +29,9 @@ record Action(
         double step,
         double scale,
         double weight,
-        BitSet reachable) {
+        BitSet reachable,
+        double usual,
+        boolean statable) {
 
     static Action of(Feature feature, double[] column) {
         double[] known = Arrays.stream(column)
@@ -39,12 +43,13 @@ record Action(
         BitSet seen = new BitSet();
         if (feature.type() == Feature.Type.CATEGORICAL) {
             Arrays.stream(known).forEach(value -> seen.set((int) value));
-            return new Action(feature, movable, 0, 0, 0, 0, 1, 1, seen);
+            return new Action(feature, movable, 0, 0, 0, 0, 1, 1, seen, commonest(known), false);
         }
         double least = movable ? known[0] : 0;
         double most = movable ? known[known.length - 1] : 0;
         boolean whole = Arrays.stream(known).allMatch(value -> value == Math.rint(value));
-        return new Action(feature, movable, least, most, 0, whole ? 1 : 0, scale(known), 1, seen);
+        double usual = movable ? known[known.length / 2] : 0;
+        return new Action(feature, movable, least, most, 0, whole ? 1 : 0, scale(known), 1, seen, usual, false);
     }
 
     boolean categorical() {
@@ -52,27 +57,37 @@ record Action(
     }
 
     Action fixed() {
-        return new Action(feature, false, least, most, direction, step, scale, weight, reachable);
+        return new Action(feature, false, least, most, direction, step, scale, weight, reachable, usual, statable);
     }
 
     Action direction(int newDirection) {
-        return new Action(feature, movable, least, most, newDirection, step, scale, weight, reachable);
+        return new Action(feature, movable, least, most, newDirection, step, scale, weight, reachable, usual, statable);
     }
 
     Action within(double newLeast, double newMost) {
-        return new Action(feature, movable, newLeast, newMost, direction, step, scale, weight, reachable);
+        return new Action(
+                feature, movable, newLeast, newMost, direction, step, scale, weight, reachable, usual, statable);
     }
 
     Action step(double newStep) {
-        return new Action(feature, movable, least, most, direction, newStep, scale, weight, reachable);
+        return new Action(feature, movable, least, most, direction, newStep, scale, weight, reachable, usual, statable);
     }
 
     Action weight(double newWeight) {
-        return new Action(feature, movable, least, most, direction, step, scale, newWeight, reachable);
+        return new Action(feature, movable, least, most, direction, step, scale, newWeight, reachable, usual, statable);
     }
 
     Action reaching(BitSet categories) {
-        return new Action(feature, movable, least, most, direction, step, scale, weight, categories);
+        return new Action(feature, movable, least, most, direction, step, scale, weight, categories, usual, statable);
+    }
+
+    Action stated() {
+        return new Action(feature, movable, least, most, direction, step, scale, weight, reachable, usual, movable);
+    }
+
+    /** What a change is measured from: the value, or what is usual where it is missing. */
+    double origin(double from) {
+        return Double.isNaN(from) ? usual : from;
     }
 
     Action numeric() {
@@ -82,12 +97,14 @@ record Action(
         return this;
     }
 
-    /** Cost of a change: 1, and the distance. */
+    /** Cost of a change: 1, and the distance; what is stated for the first time is the likelier true the more usual it is. */
     double cost(double from, double to) {
         if (Double.compare(from, to) == 0 || from == to) {
             return 0;
         }
-        return 1 + weight * (categorical() ? 1 : Math.abs(to - from) / scale);
+        double origin = origin(from);
+        double category = origin == to ? 0 : 1;
+        return 1 + weight * (categorical() ? category : Math.abs(to - origin) / scale);
     }
 
     /** Whether a value can be reached from another. */
@@ -95,13 +112,14 @@ record Action(
         if (from == to) {
             return true;
         }
-        if (!movable || Double.isNaN(from)) {
+        boolean missing = Double.isNaN(from);
+        if (!movable || (missing && !statable)) {
             return false;
         }
         if (categorical()) {
             return to == Math.rint(to) && to >= 0 && reachable.get((int) to);
         }
-        boolean way = direction == 0 || (direction > 0 ? to > from : to < from);
+        boolean way = missing || direction == 0 || (direction > 0 ? to > from : to < from);
         return way && to >= least && to <= most && (step == 0 || onStep(to));
     }
 
@@ -127,6 +145,19 @@ record Action(
 
     private boolean onStep(double value) {
         return Math.rint(value / step) * step == value;
+    }
+
+    private static double commonest(double[] sorted) {
+        double found = 0;
+        int most = 0;
+        for (int i = 0, run = 0; i < sorted.length; i++) {
+            run = i > 0 && sorted[i] == sorted[i - 1] ? run + 1 : 1;
+            if (run > most) {
+                most = run;
+                found = sorted[i];
+            }
+        }
+        return found;
     }
 
     /** Median absolute deviation; where it is 0 the mean one; where that is 0 too, 1. */

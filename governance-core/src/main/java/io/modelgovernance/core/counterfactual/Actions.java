@@ -13,8 +13,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>Made from background rows: a number may move within the range seen there and costs its distance in median absolute
  * deviations (Wachter, Mittelstadt and Russell 2018), in whole steps if only whole numbers were seen; a category may become
- * any other seen and costs 1; each feature changed costs 1 more, so that few changes win. Protected attributes and missing
- * values never change. Everything but the last can be set otherwise. Immutable and thread-safe.
+ * any other seen and costs 1; each feature changed costs 1 more, so that few changes win. Protected attributes never change,
+ * missing values only where they are {@linkplain #statable statable}. Everything but the first can be set otherwise. Immutable
+ * and thread-safe.
  */
 public final class Actions {
     private static final int MOST_CHANGES = 8;
@@ -147,6 +148,22 @@ public final class Actions {
             reachable.set(index);
         }
         return with(feature, action -> action.reaching(reachable));
+    }
+
+    /**
+     * Features that a person who left them blank can state: a missing value may become any within the range, whichever way
+     * it may move later. It costs its distance from the median of the background, or from the commonest category.
+     *
+     * @param features their names
+     * @return changed actions
+     * @throws InvalidInputException if one is unknown
+     */
+    public Actions statable(String... features) {
+        Actions result = this;
+        for (String feature : features) {
+            result = result.with(feature, Action::stated);
+        }
+        return result;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The values each feature of one row can take, the row's own among them.
  *
- * <p>Values of a number ascend. Immutable once built.
+ * <p>Values of a number ascend, a missing one is last. Immutable once built.
  */
 final class Choices {
     private final Actions actions;
@@ -41,13 +41,21 @@ final class Choices {
     private static double[] numbers(Action action, double from, double[] borders) {
         List<Double> found = new ArrayList<>();
         found.add(from);
+        double origin = action.origin(from);
+        if (Double.isNaN(from)) {
+            reach(action, from, action.up(origin), found);
+            reach(action, from, action.under(origin), found);
+        }
         for (double border : borders) {
-            double to = from < border ? action.up(border) : action.under(border);
-            if (Double.isFinite(to) && to != from && action.reaches(from, to)) {
-                found.add(to);
-            }
+            reach(action, from, origin < border ? action.up(border) : action.under(border), found);
         }
         return found.stream().mapToDouble(value -> value).sorted().distinct().toArray();
+    }
+
+    private static void reach(Action action, double from, double to, List<Double> found) {
+        if (Double.isFinite(to) && to != from && action.reaches(from, to)) {
+            found.add(to);
+        }
     }
 
     private static double[] categories(Action action, double from) {
@@ -75,6 +83,11 @@ final class Choices {
 
     double cost(int feature, int choice) {
         return costs[feature][choice];
+    }
+
+    /** Whether the values ascend throughout; they do not if the row's own is missing and can be stated. */
+    boolean ascend(int feature) {
+        return values[feature].length == 1 || !Double.isNaN(row[feature]);
     }
 
     int own(int feature) {

@@ -218,7 +218,7 @@ public final class Counterfactuals {
 
         private void halve(double[] to, int f) {
             Action action = actions.action(f);
-            double near = from[f];
+            double near = action.origin(from[f]);
             for (int i = 0; !action.categorical() && i < HALVINGS; i++) {
                 double middle = near + (to[f] - near) / 2;
                 double stepped = to[f] > near ? action.up(middle) : action.under(Math.nextUp(middle));

@@ -73,7 +73,7 @@ final class Reach {
     /** Whether a row of the box passes a split this way. */
     private boolean passes(int node, boolean left, int[] first, int[] last) {
         int feature = trees.feature(node);
-        if (trees.isPlain(node)) {
+        if (trees.isPlain(node) && choices.ascend(feature)) {
             return trees.goesLeft(node, choices.value(feature, left ? first[feature] : last[feature])) == left;
         }
         for (int choice = first[feature]; choice <= last[feature]; choice++) {

@@ -17,6 +17,7 @@ final class CoalitionGame {
     private final double[] block;
     private final double[] scores;
     private final int[] owner;
+    private final int[] members;
     private int filled;
     private long modelRows;
 
@@ -28,6 +29,7 @@ final class CoalitionGame {
         this.block = new double[capacity * background.width()];
         this.scores = new double[capacity];
         this.owner = new int[capacity];
+        this.members = new int[background.width()];
     }
 
     /**
@@ -59,10 +61,11 @@ final class CoalitionGame {
     }
 
     private void add(Coalitions coalitions, int index, double[] sums) {
+        int count = coalitions.members(index, members);
         for (int from = 0; from < background.count(); ) {
             int rows = Math.min(background.count() - from, capacity - filled);
             background.copy(from, rows, block, filled);
-            overwrite(coalitions, index, rows);
+            overwrite(count, rows);
             java.util.Arrays.fill(owner, filled, filled + rows, index);
             filled += rows;
             from += rows;
@@ -72,15 +75,14 @@ final class CoalitionGame {
         }
     }
 
-    private void overwrite(Coalitions coalitions, int index, int rows) {
+    private void overwrite(int count, int rows) {
         int width = background.width();
         int start = filled * width;
         int end = (filled + rows) * width;
-        for (int feature = 0; feature < width; feature++) {
-            if (coalitions.contains(index, feature)) {
-                for (int cell = start + feature; cell < end; cell += width) {
-                    block[cell] = row[feature];
-                }
+        for (int i = 0; i < count; i++) {
+            double value = row[members[i]];
+            for (int cell = start + members[i]; cell < end; cell += width) {
+                block[cell] = value;
             }
         }
     }

@@ -2,6 +2,7 @@ package io.modelgovernance.core.explain;
 
 import io.modelgovernance.Digest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -22,7 +23,13 @@ final class KernelPlan implements Coalitions {
     private final List<Stratum> strata;
     private final BitSet[] pairs;
     private final double[] weights;
-    private final double[][] map;
+    /** One row a pair, like the map. */
+    private final double[] signs;
+
+    private final double[] map;
+    /** Of each pair's residual what its own leverage leaves. */
+    private final double[] kept;
+
     private final double[] share;
     private final Digest digest;
 
@@ -32,22 +39,37 @@ final class KernelPlan implements Coalitions {
         this.pairs = pairs;
         this.weights = weights;
         this.digest = fingerprint();
+        this.signs = new double[pairs.length * width];
+        this.map = new double[pairs.length * width];
+        this.kept = new double[pairs.length];
+        for (int p = 0; p < pairs.length; p++) {
+            for (int i = 0; i < width; i++) {
+                signs[p * width + i] = pairs[p].get(i) ? 1 : -1;
+            }
+        }
         Cholesky normal = normal();
         double[] ones = new double[width];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         this.share = normal.solve(ones);
         double sum = sum(share);
         for (int i = 0; i < width; i++) {
             share[i] /= sum;
         }
-        this.map = new double[pairs.length][];
         for (int p = 0; p < pairs.length; p++) {
-            map[p] = normal.solve(signs(p));
-            double excess = sum(map[p]);
-            for (int i = 0; i < width; i++) {
-                map[p][i] -= share[i] * excess;
-            }
+            solve(normal, p);
         }
+    }
+
+    private void solve(Cholesky normal, int p) {
+        int at = p * width;
+        double[] solved = normal.solve(Arrays.copyOfRange(signs, at, at + width));
+        double excess = sum(solved);
+        double leverage = 0;
+        for (int i = 0; i < width; i++) {
+            map[at + i] = solved[i] - share[i] * excess;
+            leverage += signs[at + i] * map[at + i];
+        }
+        kept[p] = 1 - Math.min(MOST_LEVERAGE, weights[p] * leverage);
     }
 
     /** Fingerprint of the coalitions and their weights. */
@@ -73,7 +95,7 @@ final class KernelPlan implements Coalitions {
         double[] weights = new double[pairs.size()];
         int next = 0;
         for (Stratum stratum : strata) {
-            java.util.Arrays.fill(weights, next, next + stratum.count(), stratum.weight() / stratum.count());
+            Arrays.fill(weights, next, next + stratum.count(), stratum.weight() / stratum.count());
             next += stratum.count();
         }
         return new KernelPlan(width, strata, pairs.toArray(BitSet[]::new), weights);
@@ -91,6 +113,21 @@ final class KernelPlan implements Coalitions {
         return coalition > 0 && pairs[(coalition - 1) / 2].get(feature) != complement;
     }
 
+    @Override
+    public int members(int coalition, int[] into) {
+        if (coalition == 0) {
+            return 0;
+        }
+        double own = coalition % 2 == 0 ? -1 : 1;
+        int at = (coalition - 1) / 2 * width;
+        int count = 0;
+        for (int i = 0; i < width; i++) {
+            into[count] = i;
+            count += signs[at + i] == own ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Whether no coalition was left out, so that the values are exact for every model. */
     boolean whole() {
         return strata.stream().allMatch(Stratum::whole);
@@ -101,7 +138,7 @@ final class KernelPlan implements Coalitions {
         for (int p = 0; p < pairs.length; p++) {
             double weighted = weights[p] * difference(worth, p);
             for (int i = 0; i < width; i++) {
-                values[i] += map[p][i] * weighted;
+                values[i] += map[p * width + i] * weighted;
             }
         }
         for (int i = 0; i < width; i++) {
@@ -134,16 +171,14 @@ final class KernelPlan implements Coalitions {
         double[] sums = new double[width];
         double[] squares = new double[width];
         for (int p = from; p < to; p++) {
+            int at = p * width;
             double fitted = 0;
-            double leverage = 0;
             for (int i = 0; i < width; i++) {
-                fitted += pairs[p].get(i) ? values[i] : -values[i];
-                leverage += pairs[p].get(i) ? map[p][i] : -map[p][i];
+                fitted += signs[at + i] * values[i];
             }
-            double kept = 1 - Math.min(MOST_LEVERAGE, weights[p] * leverage);
-            double residual = weights[p] * (difference(worth, p) - fitted) / kept;
+            double residual = weights[p] * (difference(worth, p) - fitted) / kept[p];
             for (int i = 0; i < width; i++) {
-                double influence = map[p][i] * residual;
+                double influence = map[at + i] * residual;
                 sums[i] += influence;
                 squares[i] += influence * influence;
             }
@@ -163,10 +198,10 @@ final class KernelPlan implements Coalitions {
     private Cholesky normal() {
         double[][] normal = new double[width][width];
         for (int p = 0; p < pairs.length; p++) {
-            double[] signs = signs(p);
+            int at = p * width;
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j <= i; j++) {
-                    normal[i][j] += weights[p] * (1 + signs[i] * signs[j]);
+                    normal[i][j] += weights[p] * (1 + signs[at + i] * signs[at + j]);
                 }
             }
         }
@@ -174,14 +209,6 @@ final class KernelPlan implements Coalitions {
             normal[0][0] = 1;
         }
         return Cholesky.of(normal);
-    }
-
-    private double[] signs(int pair) {
-        double[] signs = new double[width];
-        for (int i = 0; i < width; i++) {
-            signs[i] = pairs[pair].get(i) ? 1 : -1;
-        }
-        return signs;
     }
 
     private static double sum(double[] values) {

@@ -18,6 +18,8 @@ public final class KernelShap {
     private static final int AUTOMATIC = 0;
     private static final int EXTRA = 2048;
     private static final int MOST_FEATURES = 1000;
+    /** Cells of the plan: a row of features for each pair of coalitions, kept twice, 1 GiB each. */
+    private static final long MOST_CELLS = 1 << 27;
 
     private final int budget;
     private final long seed;
@@ -65,8 +67,8 @@ public final class KernelShap {
      *
      * @param background at least one row; copied
      * @return an immutable, thread-safe explainer
-     * @throws InvalidInputException if there is no row, there are more than 1000 features, or the budget is below both
-     *     {@code 4 M} and {@code 2^M - 2}
+     * @throws InvalidInputException if there is no row, there are more than 1000 features, the budget is below both
+     *     {@code 4 M} and {@code 2^M - 2}, or half of it times M is over {@code 2^27}
      */
     public Explainer over(Rows background) {
         int width = background.schema().size();
@@ -78,6 +80,12 @@ public final class KernelShap {
         if (coalitions < least) {
             throw InvalidInputException.of(
                     "budget of coalitions", "is " + coalitions, "at least " + least + " for " + width + " features");
+        }
+        if ((long) coalitions / 2 * width > MOST_CELLS) {
+            throw InvalidInputException.of(
+                    "budget of coalitions",
+                    "is " + coalitions,
+                    "at most " + 2 * MOST_CELLS / width + " for " + width + " features");
         }
         return new Sampling(Background.of(background), KernelPlan.of(width, coalitions, seed), coalitions, seed);
     }

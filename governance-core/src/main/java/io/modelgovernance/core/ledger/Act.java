@@ -8,6 +8,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.Term;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One act in the making: notes the revision of every scope it reads, collects what it writes.
@@ -26,6 +28,7 @@ import java.util.TreeMap;
  */
 public final class Act {
     private final GovernanceStore store;
+    private final ActReads reads;
     private final Instant now;
     private final Map<String, Long> expected = new LinkedHashMap<>();
     private final Map<RecordKey, Put> puts = new LinkedHashMap<>();
@@ -39,6 +42,7 @@ public final class Act {
 
     Act(GovernanceStore store, Instant now, EventType type, String subject) {
         this.store = store;
+        this.reads = new ActReads(store);
         this.now = now;
         this.type = type;
         this.subject = subject;
@@ -54,6 +58,43 @@ public final class Act {
     }
 
     /**
+     * Reads in one question what the act is about to read; it changes nothing but the time that takes.
+     *
+     * @param keys what it will find
+     * @param lists what it will list, by {@link #all} and {@link #under}
+     */
+    public void ahead(List<RecordKey> keys, List<RecordQuery> lists) {
+        List<String> scopes = Stream.concat(
+                        keys.stream().map(RecordKey::scope), lists.stream().flatMap(list -> list.scope().stream()))
+                .filter(scope -> !expected.containsKey(scope))
+                .toList();
+        expected.putAll(reads.ahead(new SnapshotQuery(scopes, keys, lists)));
+    }
+
+    /**
+     * The records of a kind in a scope, to be read {@linkplain #ahead ahead}.
+     *
+     * @param kind their kind
+     * @param scope the scope
+     * @return the first page of them
+     */
+    public static RecordQuery all(String kind, String scope) {
+        return ActReads.first(kind, scope, "");
+    }
+
+    /**
+     * The records of a kind in a scope whose id begins alike, to be read {@linkplain #ahead ahead}.
+     *
+     * @param kind their kind
+     * @param scope the scope
+     * @param prefix what the id begins with
+     * @return the first page of them
+     */
+    public static RecordQuery under(String kind, String scope, String prefix) {
+        return ActReads.first(kind, scope, prefix);
+    }
+
+    /**
      * Finds a record as it is now.
      *
      * @param type its class
@@ -66,10 +107,7 @@ public final class Act {
             return Optional.ofNullable(written.get(key)).map(type::cast);
         }
         watch(key.scope());
-        return found.computeIfAbsent(
-                        key,
-                        one -> store.find(one, GovernanceStore.NOW)
-                                .map(record -> RecordCodec.read(type, record.body())))
+        return found.computeIfAbsent(key, one -> reads.find(one).map(record -> RecordCodec.read(type, record.body())))
                 .map(type::cast);
     }
 
@@ -83,11 +121,25 @@ public final class Act {
      * @return the records in id order
      */
     public <T> List<T> list(Class<T> type, String kind, String scope) {
+        return list(type, kind, scope, "");
+    }
+
+    /**
+     * Lists the records of a kind in a scope whose id begins alike, as they are now, without what this act puts.
+     *
+     * @param type their class
+     * @param kind their kind
+     * @param scope the scope
+     * @param prefix what the id begins with
+     * @param <T> their class
+     * @return the records in id order
+     */
+    public <T> List<T> list(Class<T> type, String kind, String scope, String prefix) {
         watch(scope);
         return listed
                 .computeIfAbsent(
-                        List.of(kind, scope),
-                        one -> Pages.all(store, RecordQuery.in(kind, scope)).stream()
+                        List.of(kind, scope, prefix),
+                        one -> reads.list(kind, scope, prefix).stream()
                                 .map(record -> RecordCodec.read(type, record.body()))
                                 .toList())
                 .stream()

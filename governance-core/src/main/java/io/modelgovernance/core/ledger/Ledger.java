@@ -18,6 +18,7 @@ import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -286,6 +288,23 @@ public final class Ledger {
      */
     public <T> Optional<T> find(Class<T> type, RecordKey key, AsOf asOf) {
         return store.find(key, position(asOf)).map(record -> RecordCodec.read(type, record.body()));
+    }
+
+    /**
+     * Finds several records as they are now, in as few questions to the storage as it can.
+     *
+     * @param keys their names
+     * @return those that there are, in no order
+     */
+    public List<StoredRecord> current(List<RecordKey> keys) {
+        List<StoredRecord> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += SnapshotQuery.MAX_READS) {
+            List<RecordKey> some = keys.subList(from, Math.min(keys.size(), from + SnapshotQuery.MAX_READS));
+            found.addAll(store.snapshot(new SnapshotQuery(List.of(), some, List.of()))
+                    .records()
+                    .values());
+        }
+        return found;
     }
 
     /**

@@ -36,13 +36,16 @@ final class Facets {
             if (!kinds.add(facet.kind())) {
                 throw InvalidInputException.of("facets of " + node, "are two of kind " + facet.kind(), "one of a kind");
             }
-            RecordKey key = new RecordKey("node/" + node, Keys.FACET, facet.kind());
-            act.put(key, facet, new Term(NODE, node.toString()));
+            act.put(key(node, facet.kind()), facet, new Term(NODE, node.toString()));
             act.detail(facet.kind(), "said");
         }
         if (kinds.isEmpty()) {
             throw InvalidInputException.of("list of facets", "is empty", "at least one facet");
         }
+    }
+
+    static RecordKey key(Node node, String kind) {
+        return new RecordKey("node/" + node, Keys.FACET, kind);
     }
 
     /** The facets of some nodes, in order of the nodes' text and the facets' kinds. */

@@ -9,7 +9,11 @@ import io.modelgovernance.lineage.DatasetVersion.PersonalData;
 import io.modelgovernance.lineage.Facet;
 import io.modelgovernance.lineage.Label;
 import io.modelgovernance.lineage.Node;
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.TermMatch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
  * that nothing is said about is as personal as its dataset.
  */
 final class PersonalClasses {
+    private static final int FEW = 32;
+    private static final String PERSONAL = "personal-data";
+
     private final Ledger ledger;
 
     PersonalClasses(Ledger ledger) {
@@ -35,6 +42,45 @@ final class PersonalClasses {
                         nodes.stream(), nodes.stream().flatMap(node -> Column.of(node).map(Column::owner).stream()))
                 .distinct()
                 .toList();
+        Map<Node, PersonalData> said =
+                asOf == GovernanceStore.NOW && asked.size() <= FEW ? current(asked) : then(asked, asOf);
+        Map<String, Set<Node>> begins = new TreeMap<>();
+        for (Node node : nodes) {
+            PersonalData own = said.get(node);
+            PersonalData kind = own != null
+                    ? own
+                    : Column.of(node).map(column -> said.get(column.owner())).orElse(PersonalData.NONE);
+            labels(kind)
+                    .forEach(label -> begins.computeIfAbsent(label, each -> new HashSet<>())
+                            .add(node));
+        }
+        return begins;
+    }
+
+    /** Of few nodes, all by their keys in one question. */
+    private Map<Node, PersonalData> current(List<Node> asked) {
+        Map<RecordKey, Node> facets = new HashMap<>();
+        asked.forEach(node -> facets.put(Facets.key(node, PERSONAL), node));
+        List<RecordKey> keys = new ArrayList<>(facets.keySet());
+        asked.forEach(node -> Datasets.key(node).ifPresent(keys::add));
+        Map<Node, PersonalData> recorded = new HashMap<>();
+        Map<Node, PersonalData> said = new HashMap<>();
+        for (StoredRecord record : ledger.current(keys)) {
+            Node described = facets.get(record.key());
+            if (described != null) {
+                said.put(
+                        described,
+                        RecordCodec.read(Facet.Personal.class, record.body()).category());
+            } else {
+                DatasetVersion dataset = RecordCodec.read(DatasetVersion.class, record.body());
+                recorded.put(dataset.node(), dataset.personalData());
+            }
+        }
+        recorded.putAll(said);
+        return recorded;
+    }
+
+    private Map<Node, PersonalData> then(List<Node> asked, long asOf) {
         Map<Node, PersonalData> said = new HashMap<>();
         List<Node> datasets =
                 asked.stream().filter(node -> node.kind().equals(Node.DATASET)).toList();
@@ -48,17 +94,7 @@ final class PersonalClasses {
                 said.put(one.node(), ((Facet.Personal) one.facet()).category());
             }
         }
-        Map<String, Set<Node>> begins = new TreeMap<>();
-        for (Node node : nodes) {
-            PersonalData own = said.get(node);
-            PersonalData kind = own != null
-                    ? own
-                    : Column.of(node).map(column -> said.get(column.owner())).orElse(PersonalData.NONE);
-            labels(kind)
-                    .forEach(label -> begins.computeIfAbsent(label, each -> new HashSet<>())
-                            .add(node));
-        }
-        return begins;
+        return said;
     }
 
     private static List<String> labels(PersonalData kind) {

@@ -1,7 +1,6 @@
 package io.modelgovernance.core.lineage;
 
 import io.modelgovernance.AsOf;
-import io.modelgovernance.core.ledger.Keys;
 import io.modelgovernance.core.ledger.Ledger;
 import io.modelgovernance.core.lineage.graph.LineageIndex;
 import io.modelgovernance.core.lineage.graph.Origins;
@@ -119,14 +118,7 @@ public final class Provenance {
 
     /** The dataset version that a node is, if it is one on record. */
     Optional<DatasetVersion> dataset(Node node, AsOf asOf) {
-        int colon = node.id().lastIndexOf(':');
-        if (!node.kind().equals(Node.DATASET) || colon < 1 || colon == node.id().length() - 1) {
-            return Optional.empty();
-        }
-        return ledger.find(
-                DatasetVersion.class,
-                Keys.dataset(node.id().substring(0, colon), node.id().substring(colon + 1)),
-                asOf);
+        return Datasets.key(node).flatMap(key -> ledger.find(DatasetVersion.class, key, asOf));
     }
 
     /**

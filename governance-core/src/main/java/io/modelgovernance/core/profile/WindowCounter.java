@@ -18,11 +18,16 @@ public final class WindowCounter {
 
     private final Digest reference;
     private final FeatureCounter[] features;
+    /** Rows that came alone wait for company: a feature's counts are at hand for many rows and not for one. */
+    private final double[] waiting;
+
+    private int waitingRows;
     private long rows;
 
     WindowCounter(Digest reference, FrozenBins[] frozen) {
         this.reference = reference;
         this.features = Arrays.stream(frozen).map(FeatureCounter::new).toArray(FeatureCounter[]::new);
+        this.waiting = new double[BLOCK * features.length];
     }
 
     /**
@@ -35,7 +40,17 @@ public final class WindowCounter {
         if (row.length != features.length) {
             throw InvalidInputException.of("row", "has " + row.length + " values", "of " + features.length);
         }
-        addAll(row, 1);
+        System.arraycopy(row, 0, waiting, waitingRows * row.length, row.length);
+        waitingRows++;
+        rows++;
+        if (waitingRows == BLOCK) {
+            countWaiting();
+        }
+    }
+
+    private void countWaiting() {
+        count(waiting, waitingRows);
+        waitingRows = 0;
     }
 
     /**
@@ -46,17 +61,21 @@ public final class WindowCounter {
      * @throws InvalidInputException if there are fewer values than that
      */
     public void addAll(double[] data, int count) {
-        int width = features.length;
-        if (count < 0 || (long) count * width > data.length) {
+        if (count < 0 || (long) count * features.length > data.length) {
             throw InvalidInputException.of("rows", "are " + count + " in " + data.length + " values", "all there");
         }
+        count(data, count);
+        rows += count;
+    }
+
+    private void count(double[] data, int count) {
+        int width = features.length;
         for (int row = 0; row < count; row += BLOCK) {
             int here = Math.min(BLOCK, count - row);
             for (int i = 0; i < width; i++) {
                 features[i].add(data, row * width + i, width, here);
             }
         }
-        rows += count;
     }
 
     /**
@@ -109,6 +128,7 @@ public final class WindowCounter {
      * @return the window, which later rows do not change
      */
     public WindowProfile profile() {
+        countWaiting();
         List<FeatureWindow> windows = new ArrayList<>(features.length);
         for (FeatureCounter feature : features) {
             windows.add(feature.window());

@@ -20,6 +20,7 @@ import io.modelgovernance.registry.TransitionRequest;
 import io.modelgovernance.registry.TransitionRequest.Status;
 import io.modelgovernance.registry.VersionId;
 import io.modelgovernance.risk.RiskTier;
+import io.modelgovernance.spi.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,7 @@ public final class Transitions {
     TransitionRequest request(Actor actor, VersionId id, String stage, String comment) {
         String subject = id + " to " + io.modelgovernance.Names.printable(stage);
         return ledger.act(actor, EventType.TRANSITION_REQUESTED, subject, comment, act -> {
+            lookAhead(act, id, actor);
             Shelf shelf = new Shelf(act, lifecycles);
             ModelVersion version = shelf.version(id);
             String from = shelf.listing(id).stage();
@@ -95,7 +97,7 @@ public final class Transitions {
             }
             TierRule rule = policy.ruleFor(tier(act, version));
             TransitionRequest request = new TransitionRequest(
-                    String.format(Locale.ROOT, "%s.%04d", Keys.number(id.number()), earlier.size() + 1),
+                    String.format(Locale.ROOT, "%s%04d", requestsOf(id), earlier.size() + 1),
                     id,
                     version.manifest().digest(),
                     from,
@@ -120,6 +122,7 @@ public final class Transitions {
 
     TransitionRequest vote(Actor actor, Optional<String> principal, VersionId id, boolean approve, String comment) {
         return ledger.act(actor, EventType.VOTE_CAST, id.toString(), comment, act -> {
+            lookAhead(act, id, actor);
             Shelf shelf = new Shelf(act, lifecycles);
             ModelVersion version = shelf.version(id);
             TransitionRequest request = open(act, id);
@@ -135,6 +138,28 @@ public final class Transitions {
             }
             return voted;
         });
+    }
+
+    /** What a request and a vote ask for one after the other, in one question. */
+    private void lookAhead(Act act, VersionId id, Actor actor) {
+        String model = id.model();
+        List<RecordKey> keys = new ArrayList<>(List.of(
+                Keys.of(id, Keys.VERSION),
+                Keys.of(id, Keys.LISTING),
+                Keys.of(id, Keys.ASSESSMENT),
+                Keys.of(id, Keys.RISK_OVERRIDE),
+                Keys.of(id, Keys.VALIDATION),
+                Interest.key(model, actor.id())));
+        lifecycles.of(model).transitions().stream()
+                .flatMap(move -> move.alias().stream())
+                .distinct()
+                .forEach(alias -> keys.add(Keys.of(model, Keys.ALIAS, alias)));
+        act.ahead(
+                keys,
+                List.of(
+                        Act.under(Keys.REQUEST, Keys.scope(model), requestsOf(id)),
+                        Act.all(Keys.FINDING, Keys.scope(model)),
+                        Act.all(Keys.NODE_LABEL, Keys.NODE_LABEL)));
     }
 
     private TransitionRequest carryOut(
@@ -225,12 +250,14 @@ public final class Transitions {
     }
 
     List<TransitionRequest> requests(Act act, VersionId id) {
-        return act.list(TransitionRequest.class, Keys.REQUEST, Keys.scope(id.model())).stream()
-                .filter(request -> request.version().equals(id))
-                .toList();
+        return act.list(TransitionRequest.class, Keys.REQUEST, Keys.scope(id.model()), requestsOf(id));
     }
 
-    private static io.modelgovernance.spi.RecordKey key(TransitionRequest request) {
+    private static String requestsOf(VersionId id) {
+        return Keys.number(id.number()) + ".";
+    }
+
+    private static RecordKey key(TransitionRequest request) {
         return Keys.of(request.version().model(), Keys.REQUEST, request.id());
     }
 }

@@ -68,7 +68,7 @@ class TreeCounterfactualsTest {
     private static double cheapest(TreeEnsemble model, Actions actions, double[] row, ScoreGoal goal) {
         List<List<Double>> values = new ArrayList<>();
         for (int f = 0; f < 4; f++) {
-            List<Double> own = new ArrayList<>(List.of(row[f]));
+            List<Double> own = new ArrayList<>(List.of(row[f], actions.action(f).origin(Double.NaN)));
             for (int i = 0; i <= 9 * 2; i++) {
                 own.add(i / 2.0);
             }
@@ -104,14 +104,22 @@ class TreeCounterfactualsTest {
         return least;
     }
 
-    @Property(tries = 150)
+    @Property(tries = 200)
     void theFirstIsTheCheapestOfAllAndNoneMeansNone(
-            @ForAll long seed, @ForAll boolean below, @ForAll @IntRange(min = 1, max = 3) int changes) {
+            @ForAll long seed,
+            @ForAll boolean below,
+            @ForAll @IntRange(min = 1, max = 3) int changes,
+            @ForAll boolean blanks) {
         Random random = new Random(seed);
         TreeEnsemble model = ensemble(random);
         Rows background = background(random);
         Actions actions = Actions.of(background).withMostChanges(changes).onlyRises("a");
         double[] row = background.row(random.nextInt(30));
+        if (blanks) {
+            actions = actions.statable("a", "b", "c").weighing("b", 0.5);
+            row[random.nextInt(4)] = Double.NaN;
+            row[random.nextInt(4)] = Double.NaN;
+        }
         double margin = model.score(row);
         ScoreGoal goal = new ScoreGoal(margin + (below ? -1 : 1) * 2 * random.nextDouble(), below);
         CounterfactualReport report = TreeCounterfactuals.of(model, actions).find(row, goal, 1);
@@ -175,6 +183,49 @@ class TreeCounterfactualsTest {
                         .verdict());
     }
 
+    /** Nobody can be told to raise an income that he has not stated, but to state it. */
+    @Test
+    void whatWasLeftBlankCanBeStated() {
+        FeatureSchema schema = FeatureSchema.of(Feature.numeric("income").orMissing());
+        Rows background = Rows.of(schema, new double[] {10, 20, 30, 40, 50});
+        TreeEnsemble model = TreeEnsemble.builder(1)
+                .tree(new TreeNode.Split(0, 35, true, false, TreeNode.leaf(0, 1), TreeNode.leaf(1, 1)))
+                .build();
+        double[] blank = {Double.NaN};
+        Actions actions = Actions.of(background).onlyRises("income");
+        ScoreGoal goal = ScoreGoal.atLeast(1);
+        assertEquals(
+                Verdict.NONE_EXISTS,
+                TreeCounterfactuals.of(model, actions).find(blank, goal, 1).verdict());
+        assertEquals(
+                Verdict.NONE_EXISTS,
+                TreeCounterfactuals.of(model, actions.statable("income").fixed("income"))
+                        .find(blank, goal, 1)
+                        .verdict());
+        Counterfactual stated = TreeCounterfactuals.of(model, actions.statable("income"))
+                .find(blank, goal, 1)
+                .found()
+                .get(0);
+        assertEquals(List.of(35.0), stated.row());
+        // The median is 30 and the median absolute deviation 10.
+        assertEquals(1.5, stated.cost(), 1e-12);
+        Counterfactual searched = Counterfactuals.of(actions.statable("income"))
+                .find(
+                        (rows, n, out) -> {
+                            for (int i = 0; i < n; i++) {
+                                out[i] = rows[i] >= 35 ? 1 : 0;
+                            }
+                        },
+                        blank,
+                        goal,
+                        1)
+                .found()
+                .get(0);
+        assertEquals(stated.row(), searched.row());
+        assertEquals(1.5, searched.cost(), 1e-12);
+        assertTrue(Double.isNaN(blank[0]));
+    }
+
     @Test
     void aBudgetThatIsUsedUpProvesNothing() {
         Random random = new Random(11);
@@ -217,6 +268,7 @@ class TreeCounterfactualsTest {
         assertThrows(InvalidInputException.class, () -> actions.within("a", 0, Double.POSITIVE_INFINITY));
         assertThrows(InvalidInputException.class, () -> actions.becomes("c", "w"));
         assertThrows(InvalidInputException.class, () -> actions.fixed("nobody"));
+        assertThrows(InvalidInputException.class, () -> actions.statable("nobody"));
         assertThrows(InvalidInputException.class, () -> actions.weighing("a", 0));
         assertThrows(InvalidInputException.class, () -> actions.inSteps("a", -1));
         assertThrows(InvalidInputException.class, () -> actions.withMostChanges(9));

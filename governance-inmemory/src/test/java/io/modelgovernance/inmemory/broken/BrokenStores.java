@@ -12,6 +12,8 @@ import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.Scanned;
+import io.modelgovernance.spi.Snapshot;
+import io.modelgovernance.spi.SnapshotQuery;
 import io.modelgovernance.spi.SortedQuery;
 import io.modelgovernance.spi.StaleScopeException;
 import io.modelgovernance.spi.StoredRecord;
@@ -149,6 +151,16 @@ final class BrokenStores {
         @Override
         public List<Observation> read(String stream, String writer, long after, int limit) {
             return reversed(super.read(stream, writer, after, limit));
+        }
+    }
+
+    /** Of several reads at once it leaves out the last record. */
+    static final class Hasty extends BrokenStore {
+        @Override
+        public Snapshot snapshot(SnapshotQuery query) {
+            List<RecordKey> keys = query.keys();
+            return super.snapshot(new SnapshotQuery(
+                    query.scopes(), keys.subList(0, Math.max(0, keys.size() - 1)), query.lists()));
         }
     }
 

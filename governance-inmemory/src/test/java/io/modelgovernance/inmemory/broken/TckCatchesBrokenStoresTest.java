@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** The contract is itself under test: each store that breaks a rule fails it, and nothing in it is ever skipped. */
 class TckCatchesBrokenStoresTest {
-    private static final int TESTS = 67;
+    private static final int TESTS = 69;
 
     private static Supplier<BrokenStore> broken = BrokenStore::new;
 
@@ -102,6 +102,11 @@ class TckCatchesBrokenStoresTest {
         assertEquals(
                 Set.of("linksAreFollowedAsTheyWereAtAnyMoment", "wideStepsAndLongChainsAreFollowed"),
                 failed(run(BrokenStores.ShortSighted::new)));
+    }
+
+    @Test
+    void aStoreThatLeavesOutOfManyReadsFails() {
+        assertTrue(failed(run(BrokenStores.Hasty::new)).contains("severalReadsAnswerAsOneAfterTheOther"));
     }
 
     @Test

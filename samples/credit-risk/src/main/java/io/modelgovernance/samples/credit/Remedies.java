@@ -10,7 +10,6 @@ import io.modelgovernance.explain.ReasonCode;
 import io.modelgovernance.explain.ScoreGoal;
 import io.modelgovernance.model.Rows;
 import io.modelgovernance.model.Scorer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +46,8 @@ final class Remedies {
                 .onlyRises("income")
                 .onlyRises("assets")
                 .onlyFalls("debt")
-                .onlyFalls("amount");
+                .onlyFalls("amount")
+                .statable("income", "assets", "debt");
         this.few = Counterfactuals.of(actions.fixed("price").withMostChanges(2));
         this.any = Counterfactuals.of(actions.onlyFalls("price"));
         this.narrator = narrator;
@@ -66,7 +66,6 @@ final class Remedies {
             report = any.find(declined, applicant, goal, 1);
         }
         if (report.found().isEmpty()) {
-            blank += Arrays.stream(applicant).anyMatch(Double::isNaN) ? 1 : 0;
             return Optional.empty();
         }
         Counterfactual one = report.found().get(0);
@@ -77,6 +76,7 @@ final class Remedies {
         }
         found++;
         many += one.changes().size() > 2 ? 1 : 0;
+        blank += one.changes().stream().anyMatch(change -> Double.isNaN(change.from())) ? 1 : 0;
         example = Optional.of(one);
         return Optional.of(report);
     }
@@ -85,8 +85,8 @@ final class Remedies {
         narrator.say("Of " + asked + " declined applicants " + found
                 + " get one change that is in their hands and holds under the live champion, " + many
                 + " of them one of more than two features; "
-                + blank + " left blank what could help them, and are told to state it; "
-                + (asked - found - refused - blank) + " have none"
+                + blank + " one of stating what they left blank; "
+                + (asked - found - refused) + " have none"
                 + (refused == 0 ? "." : "; for " + refused + " the live champion would still decline."));
         example.ifPresent(one -> narrator.say(String.format(
                 Locale.ROOT,
@@ -101,7 +101,13 @@ final class Remedies {
                 ", ",
                 changes.stream()
                         .map(change -> String.format(
-                                Locale.ROOT, "%s %.0f -> %.0f", change.feature(), change.from(), change.to()))
+                                Locale.ROOT,
+                                "%s %s -> %.0f",
+                                change.feature(),
+                                Double.isNaN(change.from())
+                                        ? "blank"
+                                        : String.format(Locale.ROOT, "%.0f", change.from()),
+                                change.to()))
                         .toList());
     }
 }
