@@ -85,48 +85,51 @@ final class LinkReads {
         Object starts = one
                 ? query.starts().get(0)
                 : connection.createArrayOf("varchar", query.starts().toArray());
-        Sql sql = new Sql();
-        if (query.steps() == 1) {
-            sql.add(
-                    "with hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, 0 as depth"
-                            + " from gov_record e where " + near(found)
-                            + (one ? " = ?" : " = any(cast(? as varchar[]))"),
-                    starts);
-            alive(sql, query);
-        } else {
-            sql.add(
-                    "with recursive reached (node, depth) as (select cast(" + (one ? "?" : "s.node")
-                            + " as varchar(160))"
-                            + dialect.collation() + ", 0"
-                            + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e." + far
-                            + (whole ? ", 0" : ", n.depth + 1") + " from reached n",
-                    starts);
-            sideways(sql, found, "n.node");
-            if (!whole) {
-                sql.add(" where n.depth < ?", query.steps() - 1);
-            }
-            sql.add("), hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
-                    + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
-            sideways(sql, found, "n.node");
+        Sql sql = new Sql()
+                .add(
+                        "with recursive reached (node, depth) as (select cast(" + (one ? "?" : "s.node")
+                                + " as varchar(160))" + dialect.collation() + ", 0"
+                                + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e." + far
+                                + (whole ? ", 0" : ", n.depth + 1") + " from reached n",
+                        starts);
+        sideways(sql, found, "n.node");
+        if (!whole) {
+            sql.add(" where n.depth < ?", query.steps() - 1);
         }
+        sql.add("), hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
+                + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
+        sideways(sql, found, "n.node");
         sql.add(" fetch first ? rows only) select link_from, link_to, body, valid_from from hop", query.limit() + 1);
         if (!whole) {
-            sql.add(" union all (select e." + far + ", null, null, " + BEYOND + " from hop h");
-            sideways(sql, found, "h." + far);
-            sql.add(" where h.depth = ? fetch first ? rows only)", query.steps() - 1, GLANCE);
+            beyond(sql, found, far, one, starts);
         }
-        List<String> seen = new ArrayList<>();
+        return read(connection, sql, found);
+    }
+
+    /** The first link from the last step to something new; most often the first that is looked at. */
+    private void beyond(Sql sql, Found found, String far, boolean one, Object starts) {
+        sql.add(" union all (select e." + far + ", null, null, " + BEYOND + " from hop h");
+        sideways(sql, found, "h." + far);
+        sql.add(
+                " where h.depth = ? and e." + far + (one ? " <> ?" : " <> all (cast(? as varchar[]))") + " and e." + far
+                        + " not in (select r." + far + " from hop r) fetch first row only)",
+                found.query.steps() - 1,
+                starts);
+    }
+
+    private static Beyond read(Connection connection, Sql sql, Found found) throws SQLException {
+        Beyond beyond = Beyond.NOTHING;
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 if (row.getLong(4) == BEYOND) {
-                    seen.add(row.getString(1));
+                    beyond = Beyond.MORE;
                 } else {
                     found.add(link(row));
                 }
             }
         }
-        return found.beyond(seen);
+        return beyond;
     }
 
     private Beyond stepwise(Connection connection, Found found) throws SQLException {
