@@ -61,6 +61,14 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /**
+     * What ends a subquery that is to be asked row by row. PostgreSQL would join what it thinks to be little, and here its
+     * guess is off by the thousand; the others have no such word and no such habit.
+     */
+    String alone() {
+        return this == POSTGRESQL ? " offset 0" : "";
+    }
+
     /** What makes text of a statement's own compare as the stored one does. */
     String collation() {
         return collation;
@@ -69,6 +77,7 @@ enum Dialect {
     String render(String sql) {
         return sql.replace("${bytes}", bytes)
                 .replaceAll("\\$\\{where (\\w+)}", this == POSTGRESQL ? " where $1 is not null" : "")
+                .replaceAll("\\$\\{include (\\w+)}", this == POSTGRESQL ? " include ($1)" : "")
                 .replaceAll("varchar\\((\\d+)\\)", "varchar($1)" + collation);
     }
 }

@@ -72,7 +72,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         this.ledger = ledger;
         this.acts = acts;
         this.reads = new Reads(ledger);
-        this.searches = new Searches(ledger);
+        this.searches = new Searches(ledger, dialect);
         this.scan = new Scan(ledger);
         this.snapshots = new Snapshots(ledger);
         this.lookUps = new LookUps(ledger, dialect.together());

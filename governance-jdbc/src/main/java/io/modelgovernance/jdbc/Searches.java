@@ -21,13 +21,15 @@ import java.util.Optional;
  */
 final class Searches {
     private static final String RECORD = "select r.scope, r.kind, r.id, r.body, r.valid_from, r.valid_to from ";
-    private static final long[] BOUNDS = {1_000, 10_000};
+    private static final long[] BOUNDS = {2_000, 10_000};
 
     private final String ledger;
+    private final Dialect dialect;
     private final PastLists past;
 
-    Searches(String ledger) {
+    Searches(String ledger, Dialect dialect) {
         this.ledger = ledger;
+        this.dialect = dialect;
         this.past = new PastLists(ledger);
     }
 
@@ -63,7 +65,7 @@ final class Searches {
         } else {
             sql.add("gov_record r where r.ledger = ? and r.kind = ?", ledger, query.kind());
             page(sql.validity("r", query.asOf()), "r", query);
-            others.forEach(other -> hasToo(sql, other, "r"));
+            others.forEach(other -> hasToo(sql, other, "r", ""));
             sql.add(" order by " + inOrder("r", query, "ledger", "kind") + " limit ?", query.limit());
         }
         return records(connection, sql);
@@ -83,15 +85,19 @@ final class Searches {
             sql.add(Sql.THEN, query.asOf(), query.asOf());
         }
         page(sql, "t", query);
-        others.forEach(other -> hasToo(sql, other, "t"));
+        others.forEach(other -> hasToo(sql, other, "t", dialect.alone()));
         String order = leader.isTerm() ? inOrder("t", query, "ledger", "kind", "name", "term") : "t.scope, t.id";
         sql.add(" order by " + order + " limit ?", query.limit());
         sql.add(") t join gov_record r on r.ledger = t.ledger and r.kind = t.kind and r.scope = t.scope and r.id = t.id"
                 + " and r.valid_from = t.valid_from order by t.scope, t.id");
     }
 
-    /** By when the life began alone: of a column behind a span PostgreSQL 18 thinks that it is dear to look up. */
-    private static void hasToo(Sql sql, Condition condition, String table) {
+    /**
+     * By when the life began alone: of a column behind a span PostgreSQL 18 thinks that it is dear to look up.
+     *
+     * @param alone where few are asked, what keeps it from reading all that has the condition instead
+     */
+    private static void hasToo(Sql sql, Condition condition, String table, String alone) {
         sql.add(String.join(
                 table,
                 " and exists (select 1 from gov_term x where x.ledger = ",
@@ -101,7 +107,7 @@ final class Searches {
                 ".id and x.valid_from = ",
                 ".valid_from"));
         condition.on(sql, "x");
-        sql.add(")");
+        sql.add(alone + ")");
     }
 
     /** All columns of the index from its first on: H2 takes it for an order by nothing less. */

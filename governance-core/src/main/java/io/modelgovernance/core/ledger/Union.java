@@ -4,6 +4,7 @@ import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
 import io.modelgovernance.spi.StoredRecord;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Union implements Iterator<StoredRecord> {
     private final GovernanceStore store;
     private final PriorityQueue<Branch> branches = new PriorityQueue<>(
             Comparator.comparing((Branch branch) -> branch.record().key(), ORDER));
+    /** Those that gave what was taken last; they go on when more is asked for, for that may be another page. */
+    private final List<Branch> behind = new ArrayList<>();
 
     Union(GovernanceStore store, List<RecordQuery> queries) {
         this.store = store;
@@ -59,19 +62,21 @@ final class Union implements Iterator<StoredRecord> {
 
     @Override
     public boolean hasNext() {
+        behind.forEach(this::add);
+        behind.clear();
         return !branches.isEmpty();
     }
 
     @Override
     public StoredRecord next() {
-        if (branches.isEmpty()) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
         StoredRecord next = branches.element().record();
         while (!branches.isEmpty() && branches.element().record().key().equals(next.key())) {
             Branch branch = branches.remove();
             branch.at++;
-            add(branch);
+            behind.add(branch);
         }
         return next;
     }
