@@ -136,6 +136,23 @@ class CatalogueSearchTest {
                 first.items().stream().map(Listing::version).toList());
     }
 
+    /** So is one that is found by what the index tells: nobody asks for the next page yet. */
+    @Test
+    void aFullPageIsOneQuestion() {
+        ASKED.clear();
+        CatalogueQuery query = CatalogueQuery.where("tag.team = 't1'").page(Optional.empty(), 10);
+        assertEquals(byHand(query).subList(0, 10), versions(search.find(query)));
+        assertEquals(Map.of("search", 1), ASKED);
+        ASKED.clear();
+        CatalogueQuery either = CatalogueQuery.where("tag.team = 't1' or tag.team = 't2'").page(Optional.empty(), 5);
+        assertEquals(byHand(either).subList(0, 5), versions(search.find(either)));
+        assertEquals(2, ASKED.get("search"));
+    }
+
+    private static List<VersionId> versions(Page<Listing> page) {
+        return page.items().stream().map(Listing::version).toList();
+    }
+
     @Test
     void manyAreNotSortedByAFieldWithoutAnIndex() {
         InvalidInputException refused = assertThrows(
