@@ -67,7 +67,8 @@ public class FairnessPeers {
             hits[group[i] == 0 ? 0 : 1] += selected[i];
             all[group[i] == 0 ? 0 : 1]++;
         });
-        double ratio = (double) hits[0] / all[0] / ((double) hits[1] / all[1]);
+        // TrustyAI divides the others' rate by that of the group.
+        double ratio = (double) hits[1] / all[1] / ((double) hits[0] / all[0]);
         if (Math.abs(ratio - trustyAi()) > 1e-12) {
             throw new IllegalStateException("The ratio must be " + ratio + " but TrustyAI says " + trustyAi());
         }
@@ -88,7 +89,7 @@ public class FairnessPeers {
         }
     }
 
-    /** TrustyAI's: the ratio of selection of one group to that of the others. */
+    /** TrustyAI's: the ratio of the others' rate of selection to that of one group. */
     @Benchmark
     public double trustyAi() throws ExecutionException, InterruptedException {
         return FairnessMetrics.groupDisparateImpactRatio(first, inputs, provider, SELECTED);
