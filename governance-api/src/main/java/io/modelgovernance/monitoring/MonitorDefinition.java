@@ -190,8 +190,7 @@ public record MonitorDefinition(
      * @throws InvalidInputException if a metric is of a segment that is not watched
      */
     public MonitorDefinition performance(PerformanceRule... metrics) {
-        Rules all = rules.performance(List.of(metrics));
-        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+        return watching(rules.performance(List.of(metrics)));
     }
 
     /**
@@ -202,8 +201,7 @@ public record MonitorDefinition(
      * @throws InvalidInputException if a metric is of a segment that is not watched
      */
     public MonitorDefinition regression(RegressionRule... metrics) {
-        Rules all = rules.regression(List.of(metrics));
-        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+        return watching(rules.regression(List.of(metrics)));
     }
 
     /**
@@ -212,12 +210,10 @@ public record MonitorDefinition(
      * @param names the classes, 2 to 100; what else is decided or happens is unknown
      * @param metrics what is watched
      * @return a copy
-     * @throws InvalidInputException if there are too few or too many classes, or a metric is of a class or segment that is not
-     *     watched
+     * @throws InvalidInputException if there are too few or too many classes, or a metric is of one that is not watched
      */
     public MonitorDefinition classes(List<String> names, ClassRule... metrics) {
-        Rules all = rules.classes(names, List.of(metrics));
-        return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
+        return watching(rules.classes(names, List.of(metrics)));
     }
 
     /**
@@ -228,7 +224,10 @@ public record MonitorDefinition(
      * @throws InvalidInputException if something is asked of a segment that is not watched
      */
     public MonitorDefinition quality(QualityRule... asked) {
-        Rules all = rules.quality(List.of(asked));
+        return watching(rules.quality(List.of(asked)));
+    }
+
+    private MonitorDefinition watching(Rules all) {
         return new MonitorDefinition(version, windows, span, segments, minimum, chance, sizing, all, confirm, revision);
     }
 

@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Moving a version between stages: request, gates, votes, and the move itself in the act of the deciding vote. */
 public final class Transitions {
+    /** Aliases of a lifecycle that are read ahead; most have one or two. */
+    private static final int MOST_AHEAD = 20;
+
     private final Ledger ledger;
     private final Lifecycles lifecycles;
     private final Policy policy;
@@ -153,6 +156,7 @@ public final class Transitions {
         lifecycles.of(model).transitions().stream()
                 .flatMap(move -> move.alias().stream())
                 .distinct()
+                .limit(MOST_AHEAD)
                 .forEach(alias -> keys.add(Keys.of(model, Keys.ALIAS, alias)));
         act.ahead(
                 keys,
