@@ -143,8 +143,9 @@ public abstract class SnapshotContract<S extends GovernanceStore & ObservationSt
         for (long revision = 1; revision <= ROUNDS && writer.isAlive(); ) {
             Snapshot read = store.snapshot(query);
             reading.countDown();
-            revision = read.revisions().get("b");
-            long found = number(read.records().get(key("b", "1")));
+            revision = read.revisions().getOrDefault("b", -1L);
+            long found = number(
+                    Optional.ofNullable(read.records().get(key("b", "1"))).orElseThrow());
             long listed = number(read.lists().get(0).get(0));
             assertEquals(
                     Math.max(revision, found), found, "the record found must not be older than its scope's revision");
