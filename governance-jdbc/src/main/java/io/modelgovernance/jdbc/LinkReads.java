@@ -89,7 +89,8 @@ final class LinkReads {
                 .add(
                         "with recursive reached (node, depth) as (select cast(" + (one ? "?" : "s.node")
                                 + " as varchar(160))" + dialect.collation() + ", 0"
-                                + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e." + far
+                                + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e."
+                                + far
                                 + (whole ? ", 0" : ", n.depth + 1") + " from reached n",
                         starts);
         sideways(sql, found, "n.node");

@@ -86,7 +86,8 @@ public final class FrequentItems {
      */
     public void add(FrequentItems other) {
         if (other.most != most) {
-            throw InvalidInputException.of("other values", "are " + other.most + " at most", "as many as here, " + most);
+            throw InvalidInputException.of(
+                    "other values", "are " + other.most + " at most", "as many as here, " + most);
         }
         total = Math.addExact(total, other.total);
         error = Math.addExact(error, other.error);
@@ -177,7 +178,10 @@ public final class FrequentItems {
                 break;
             }
         }
-        if (counted < 0 || counted > state.total() || state.error() < 0 || state.counts().size() > state.most()) {
+        if (counted < 0
+                || counted > state.total()
+                || state.error() < 0
+                || state.counts().size() > state.most()) {
             throw InvalidInputException.of("counts", "contradict each other", "those of values that were counted");
         }
         items.counts.putAll(state.counts());

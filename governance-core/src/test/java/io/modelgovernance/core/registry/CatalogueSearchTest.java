@@ -144,7 +144,8 @@ class CatalogueSearchTest {
         assertEquals(byHand(query).subList(0, 10), versions(search.find(query)));
         assertEquals(Map.of("search", 1), ASKED);
         ASKED.clear();
-        CatalogueQuery either = CatalogueQuery.where("tag.team = 't1' or tag.team = 't2'").page(Optional.empty(), 5);
+        CatalogueQuery either =
+                CatalogueQuery.where("tag.team = 't1' or tag.team = 't2'").page(Optional.empty(), 5);
         assertEquals(byHand(either).subList(0, 5), versions(search.find(either)));
         assertEquals(2, ASKED.get("search"));
     }

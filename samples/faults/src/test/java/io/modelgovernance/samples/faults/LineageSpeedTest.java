@@ -120,8 +120,9 @@ class LineageSpeedTest {
                         Node second = start(random, direction);
                         Node third = start(random, direction);
                         List<Runnable> order = new ArrayList<>(List.of(
-                                () -> ours.add(time(() -> found.add(
-                                        governance.lineage().trace(trace.depth(depth).limit(1_000_000))))),
+                                () -> ours.add(time(() -> found.add(governance
+                                        .lineage()
+                                        .trace(trace.depth(depth).limit(1_000_000))))),
                                 () -> theirs.add(time(() -> byHand.add(nodes.edges(second, direction, depth)))),
                                 () -> otherwise.add(time(() -> byHand.add(edgewise.edges(third, direction, depth))))));
                         Collections.rotate(order, i);
