@@ -135,9 +135,12 @@ class RecordKeepingTest {
             store.down(true);
             List<Verdict> verdicts = ask(model, 100);
             Set<String> served = served(verdicts);
-            assertTrue(served.size() >= CAPACITY, () -> "served " + served.size());
-            Refusal refusal = assertInstanceOf(Refusal.class, verdicts.get(99));
-            assertEquals(Check.RECORD, refusal.causes().get(0).check());
+            assertTrue(served.size() >= CAPACITY && served.size() < 100, () -> "served " + served.size());
+            // Which are refused depends on when the writer takes what waits.
+            verdicts.stream()
+                    .filter(Refusal.class::isInstance)
+                    .forEach(refusal -> assertEquals(
+                            Check.RECORD, ((Refusal) refusal).causes().get(0).check()));
             store.down(false);
             model.flush();
             assertEquals(served, logged());
