@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * What declined applicants could do: the cheapest change of what is in their hands, of two features if two are enough, with
- * cheaper goods if nothing else is, checked against the model that decides now.
+ * cheaper goods or what was left blank stated if nothing else is, checked against the model that decides now.
  */
 final class Remedies {
     /**
@@ -46,10 +46,9 @@ final class Remedies {
                 .onlyRises("income")
                 .onlyRises("assets")
                 .onlyFalls("debt")
-                .onlyFalls("amount")
-                .statable("income", "assets", "debt");
+                .onlyFalls("amount");
         this.few = Counterfactuals.of(actions.fixed("price").withMostChanges(2));
-        this.any = Counterfactuals.of(actions.onlyFalls("price"));
+        this.any = Counterfactuals.of(actions.onlyFalls("price").statable("income", "assets", "debt"));
         this.narrator = narrator;
     }
 
