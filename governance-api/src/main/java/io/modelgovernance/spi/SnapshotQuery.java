@@ -2,6 +2,7 @@ package io.modelgovernance.spi;
 
 import io.modelgovernance.InvalidInputException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several reads of what is current, as one question.
@@ -30,7 +31,7 @@ public record SnapshotQuery(List<String> scopes, List<RecordKey> keys, List<Reco
         }
         for (RecordQuery list : lists) {
             if (list.scope().isEmpty()
-                    || list.after().stream().anyMatch(key -> !list.scope().equals(java.util.Optional.of(key.scope())))
+                    || list.after().stream().anyMatch(key -> !list.scope().equals(Optional.of(key.scope())))
                     || !list.terms().isEmpty()
                     || !list.ranges().isEmpty()
                     || list.asOf() != GovernanceStore.NOW) {

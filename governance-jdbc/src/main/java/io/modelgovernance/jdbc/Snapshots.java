@@ -67,36 +67,41 @@ final class Snapshots {
         return new StoredRecord(key, row.getBytes(5), row.getLong(4), GovernanceStore.NOW);
     }
 
-    /** The branches with bodies come first: of the others the database would not know what kind of value they have none of. */
+    /**
+     * The revisions come first: at an isolation that lets a statement see what is committed meanwhile, they are then older
+     * than the records and not newer, and an act that rests on them is refused.
+     */
     private Sql sql(SnapshotQuery query) {
         Sql sql = new Sql();
-        int branch = 0;
-        for (; branch < places(query.keys()); branch++) {
-            RecordKey key = last(query.keys(), branch);
-            sql.add(branch == 0 ? "select " : " union all select ")
-                    .add(branch + RECORD, ledger, key.kind(), key.scope())
-                    .add(" and r.id = ?", key.id())
-                    .validity("r", GovernanceStore.NOW);
-        }
-        for (RecordQuery list : query.lists()) {
-            sql.add(branch == 0 ? "(select " : " union all (select ")
-                    .add(branch + RECORD, ledger, list.kind(), list.scope().orElseThrow())
-                    .validity("r", GovernanceStore.NOW);
-            list.after().ifPresent(after -> sql.add(" and r.id > ?", after.id()));
-            sql.add(" order by r.ledger, r.kind, r.valid_to, r.scope, r.id limit ?)", list.limit());
-            branch++;
-        }
+        String union = "";
         if (!query.scopes().isEmpty()) {
             String list = String.join(", ", Collections.nCopies(places(query.scopes()), "?"));
             sql.add(
-                    (branch == 0 ? "select " : " union all select ") + SCOPES
-                            + ", s.scope, '', s.revision, null from gov_scope s where s.ledger = ? and s.scope in ("
-                            + list
-                            + ")",
+                    "select " + SCOPES + ", s.scope, '', s.revision, null from gov_scope s where s.ledger = ?"
+                            + " and s.scope in (" + list + ")",
                     ledger);
             for (int i = 0; i < places(query.scopes()); i++) {
                 sql.add("", last(query.scopes(), i));
             }
+            union = " union all ";
+        }
+        int branch = 0;
+        for (; branch < places(query.keys()); branch++) {
+            RecordKey key = last(query.keys(), branch);
+            sql.add(union + "select ")
+                    .add(branch + RECORD, ledger, key.kind(), key.scope())
+                    .add(" and r.id = ?", key.id())
+                    .validity("r", GovernanceStore.NOW);
+            union = " union all ";
+        }
+        for (RecordQuery list : query.lists()) {
+            sql.add(union + "(select ")
+                    .add(branch + RECORD, ledger, list.kind(), list.scope().orElseThrow())
+                    .validity("r", GovernanceStore.NOW);
+            list.after().ifPresent(after -> sql.add(" and r.id > ?", after.id()));
+            sql.add(" order by r.ledger, r.kind, r.valid_to, r.scope, r.id limit ?)", list.limit());
+            union = " union all ";
+            branch++;
         }
         return sql;
     }
