@@ -5,14 +5,18 @@ package io.modelgovernance.core.stream;
  * logarithmic memory.
  *
  * <p>Values lie in [0, 1]. The window is an exponential histogram; a cut between two of its buckets where the means differ
- * by more than the paper's bound, which the variance sharpens, drops the older values and is a {@link Signal#DRIFT}. The
- * chance of a false cut is about {@code delta} a check; in practice it is far less.
+ * by more than the paper's bound, which the variance sharpens, drops the older values and is a {@link Signal#DRIFT},
+ * whether the mean rose or fell; {@link #mean} tells. Of the parts' sizes the bound takes four off, as its authors'
+ * program does: the normal approximation behind it is no good for a handful of values. The chance of a false cut is
+ * about {@code delta} a check; in practice it is far less.
  */
 public final class Adwin implements StreamDetector {
     static final String FORM = "adwin/1";
 
     private static final int ROWS = 48;
-    private static final int LEAST_PART = 5;
+    private static final int LEAST_PART = 7;
+    /** What the bound counts a part short of by, so that short parts must differ more. */
+    private static final int SHORT = 4;
 
     private final Settings settings;
     private final int slots;
@@ -89,12 +93,12 @@ public final class Adwin implements StreamDetector {
     public Signal update(double value) {
         insert(Inputs.share(value));
         tick++;
-        if (tick < settings.clock() || width <= 2 * LEAST_PART) {
+        if (tick < settings.clock()) {
             return Signal.NONE;
         }
         tick = 0;
         boolean cut = false;
-        while (width > 2 * LEAST_PART && mustCut()) {
+        while (width >= 2 * LEAST_PART && mustCut()) {
             dropOldest();
             cut = true;
         }
@@ -145,10 +149,15 @@ public final class Adwin implements StreamDetector {
         squares[at] = bucketSquare;
     }
 
-    /** From the oldest bucket on: with n0 and n1 values on both sides, 1/n0 + 1/n1 is width / (n0 n1). */
+    /**
+     * From the oldest bucket on: n0 and n1 values on both sides, of which a and b count, and both sides of |u0 - u1| &gt;
+     * sqrt(2 m v log) + 2/3 m log, m = 1/a + 1/b, times a b n0 n1, so that nothing is divided.
+     */
     private boolean mustCut() {
         double log = StrictMath.log(2 * StrictMath.log((double) width) / settings.delta());
-        double byVariance = 2 * square * log;
+        double counted = width - 2.0 * SHORT;
+        double byVariance = 2 * square / width * log * counted;
+        double byRange = 2.0 / 3 * log * counted;
         double n0 = 0;
         double s0 = 0;
         for (int row = rows - 1; row >= 0; row--) {
@@ -161,8 +170,9 @@ public final class Adwin implements StreamDetector {
                     return false;
                 }
                 double product = n0 * n1;
-                double excess = Math.abs(s0 * width - sum * n0) - 2.0 / 3 * width * log;
-                if (n0 >= LEAST_PART && excess > 0 && excess * excess > byVariance * product) {
+                double parts = (n0 - SHORT) * (n1 - SHORT);
+                double excess = Math.abs(s0 * width - sum * n0) * parts - byRange * product;
+                if (n0 >= LEAST_PART && excess > 0 && excess * excess > byVariance * parts * product * product) {
                     return true;
                 }
             }

@@ -2,18 +2,19 @@ package io.modelgovernance.core.stream;
 
 /**
  * The Page-Hinkley test (Page 1954; Hinkley 1971): the sum of what values exceed their running mean and a tolerance by,
- * above the least that sum has been.
+ * above the least that sum has been. The sum may fade, so that what was long ago counts less.
  *
- * <p>Values are finite. It sees a rise of the mean; for a fall feed the negated values. With variance s^2 it raises a false
+ * <p>Values are finite. It sees a rise of the mean; for a fall feed the negated values. With variance s^2 it raises, without fading, a false
  * alarm about once in {@code s^2 / (2 d^2) (exp(2 d t / s^2) - 1 - 2 d t / s^2)} values, for tolerance d and threshold t.
  */
 public final class PageHinkley implements StreamDetector {
-    static final String FORM = "page-hinkley/1";
+    static final String FORM = "page-hinkley/2";
 
     private final Settings settings;
     private long n;
-    private double mean;
-    private double excess;
+    private double total;
+    private double sum;
+    private double least;
 
     /**
      * What it is set to.
@@ -21,23 +22,25 @@ public final class PageHinkley implements StreamDetector {
      * @param minimum values before it judges, at least 1
      * @param tolerance change that is let pass, in the values' unit, at least 0
      * @param threshold sum that is drift, in the values' unit, above 0
+     * @param fading what the sum is multiplied by before each value, above 0, at most 1 (it does not fade)
      */
-    public record Settings(int minimum, double tolerance, double threshold) {
+    public record Settings(int minimum, double tolerance, double threshold, double fading) {
         /** Checks the ranges. */
         public Settings {
             Inputs.require(minimum >= 1, "minimum", minimum, "at least 1");
             Inputs.require(tolerance >= 0 && Double.isFinite(tolerance), "tolerance", tolerance, "at least 0");
             Inputs.require(threshold > 0 && Double.isFinite(threshold), "threshold", threshold, "above 0");
+            Inputs.require(fading > 0 && fading <= 1, "fading", fading, "above 0, at most 1");
         }
 
         /**
-         * For errors of 0 and 1: at least 30 values, tolerance 0.02, threshold 50; at the worst rate, a half, a false alarm
-         * about once in a million.
+         * For errors of 0 and 1: at least 30 values, tolerance 0.02, threshold 50, no fading; at the worst rate, a half, a
+         * false alarm about once in a million.
          *
          * @return the defaults
          */
         public static Settings defaults() {
-            return new Settings(30, 0.02, 50);
+            return new Settings(30, 0.02, 50, 1);
         }
     }
 
@@ -46,10 +49,11 @@ public final class PageHinkley implements StreamDetector {
     }
 
     PageHinkley(Recall recall) {
-        this(new Settings(recall.wholeSetting(), recall.setting(), recall.setting()));
+        this(new Settings(recall.wholeSetting(), recall.setting(), recall.setting(), recall.setting()));
         n = recall.count();
-        mean = recall.next();
-        excess = recall.next();
+        total = recall.next();
+        sum = recall.next();
+        least = recall.next();
     }
 
     /**
@@ -64,23 +68,24 @@ public final class PageHinkley implements StreamDetector {
 
     @Override
     public Signal update(double value) {
-        Inputs.finite(value);
+        total += Inputs.finite(value);
         n++;
-        mean += (value - mean) / n;
-        excess = Math.max(0, excess + value - mean - settings.tolerance());
-        if (n < settings.minimum() || excess <= settings.threshold()) {
+        sum = settings.fading() * sum + (value - total / n - settings.tolerance());
+        least = Math.min(least, sum);
+        if (n < settings.minimum() || sum - least <= settings.threshold()) {
             return Signal.NONE;
         }
         n = 0;
-        mean = 0;
-        excess = 0;
+        total = 0;
+        sum = 0;
+        least = 0;
         return Signal.DRIFT;
     }
 
     @Override
     public DetectorState state() {
-        return new Memo(FORM, settings.minimum(), settings.tolerance(), settings.threshold())
-                .keep((double) n, mean, excess)
+        return new Memo(FORM, settings.minimum(), settings.tolerance(), settings.threshold(), settings.fading())
+                .keep((double) n, total, sum, least)
                 .state();
     }
 }

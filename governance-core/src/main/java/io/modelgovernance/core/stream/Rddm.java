@@ -2,12 +2,14 @@ package io.modelgovernance.core.stream;
 
 /**
  * RDDM, the reactive drift detection method (Barros, Cabral, Gonçalves and Santos 2017): {@link Ddm} which forgets old
- * values of a long stable stretch, so that it does not grow deaf, and which takes a long warning for a drift.
+ * values of a long stable stretch, so that it does not grow deaf, and which takes a long warning for a drift. The least
+ * rate of the stretch stays what it was when old values are forgotten, so that it is quicker to alarm from then on.
  *
- * <p>Values are 1 for an error and 0 for none. After a drift it starts with the values since its warning began.
+ * <p>Values are 1 for an error and 0 for none. After a drift it starts with the values since its warning began,
+ * after a long warning with the last one.
  */
 public final class Rddm implements StreamDetector {
-    static final String FORM = "rddm/1";
+    static final String FORM = "rddm/2";
 
     private final Settings settings;
     private final byte[] kept;
@@ -20,7 +22,6 @@ public final class Rddm implements StreamDetector {
     private double leastDeviation;
     private double rate;
     private double deviation;
-    private boolean recompute;
 
     /**
      * What it is set to.
@@ -54,7 +55,7 @@ public final class Rddm implements StreamDetector {
     private Rddm(Settings settings) {
         this.settings = settings;
         this.kept = new byte[settings.kept()];
-        reset();
+        leastRate = Double.POSITIVE_INFINITY;
     }
 
     Rddm(Recall recall) {
@@ -70,7 +71,6 @@ public final class Rddm implements StreamDetector {
         errors = recall.count();
         leastRate = recall.next();
         leastDeviation = recall.next();
-        recompute = recall.whole() == 1;
         stored = recall.whole();
         Inputs.require(stored <= kept.length, "number of values", stored, "at most " + kept.length);
         for (int i = 0; i < stored; i++) {
@@ -90,57 +90,70 @@ public final class Rddm implements StreamDetector {
 
     @Override
     public Signal update(double value) {
-        boolean error = Inputs.error(value);
-        if (recompute) {
-            again();
-        }
-        store((byte) (error ? 1 : 0));
+        byte error = (byte) (Inputs.error(value) ? 1 : 0);
+        store(error);
         count(error);
-        if (n < settings.minimum() || errors == 0) {
+        if (!measured()) {
             return Signal.NONE;
         }
         boolean higher = rate > leastRate;
         if (higher && rate + deviation > leastRate + settings.drift() * leastDeviation) {
-            return drift();
+            return drift(sinceWarning + 1);
         }
         if (higher && rate + deviation > leastRate + settings.warning() * leastDeviation) {
             sinceWarning++;
-            return sinceWarning > settings.longestWarning() ? drift() : Signal.WARNING;
+            return sinceWarning > settings.longestWarning() ? drift(1) : Signal.WARNING;
         }
         sinceWarning = 0;
-        recompute = n >= settings.longest();
+        if (n >= settings.longest()) {
+            countKept();
+        }
         return Signal.NONE;
     }
 
-    /** Keeps the values since the warning began, or the last one, for the new start. */
-    private Signal drift() {
-        int keep = Math.min(stored, Math.max(1, sinceWarning));
+    /** Starts anew with the last values. */
+    private Signal drift(int last) {
+        int keep = Math.min(stored, last);
         first = (first + stored - keep) % kept.length;
         stored = keep;
-        recompute = true;
+        sinceWarning = 0;
+        leastRate = Double.POSITIVE_INFINITY;
+        leastDeviation = 0;
+        n = 0;
+        errors = 0;
+        for (int i = 0; i < stored; i++) {
+            count(kept[(first + i) % kept.length]);
+            boolean unused = measured();
+        }
         return Signal.DRIFT;
     }
 
-    private void again() {
-        reset();
+    /** Forgets what is not kept. */
+    private void countKept() {
+        n = 0;
+        errors = 0;
         for (int i = 0; i < stored; i++) {
-            count(kept[(first + i) % kept.length] == 1);
+            count(kept[(first + i) % kept.length]);
         }
-        recompute = false;
-        sinceWarning = 0;
     }
 
-    private void count(boolean error) {
+    private void count(byte error) {
         n++;
-        errors += error ? 1 : 0;
-        if (n >= settings.minimum() && errors > 0) {
-            rate = (double) errors / n;
-            deviation = Math.sqrt(rate * (1 - rate) / n);
-            if (rate + deviation <= leastRate + leastDeviation) {
-                leastRate = rate;
-                leastDeviation = deviation;
-            }
+        errors += error;
+    }
+
+    /** Whether there are enough values for a rate; it and the least one are up to date then. */
+    private boolean measured() {
+        if (n < settings.minimum() || errors == 0) {
+            return false;
         }
+        rate = (double) errors / n;
+        deviation = Math.sqrt(rate * (1 - rate) / n);
+        if (rate + deviation <= leastRate + leastDeviation) {
+            leastRate = rate;
+            leastDeviation = deviation;
+        }
+        return true;
     }
 
     private void store(byte value) {
@@ -153,13 +166,6 @@ public final class Rddm implements StreamDetector {
         }
     }
 
-    private void reset() {
-        n = 0;
-        errors = 0;
-        leastRate = Double.POSITIVE_INFINITY;
-        leastDeviation = 0;
-    }
-
     @Override
     public DetectorState state() {
         Memo memo = new Memo(
@@ -170,7 +176,7 @@ public final class Rddm implements StreamDetector {
                 settings.longest(),
                 settings.kept(),
                 settings.longestWarning());
-        memo.keep(sinceWarning, (double) n, (double) errors, leastRate, leastDeviation, recompute ? 1 : 0, stored);
+        memo.keep(sinceWarning, (double) n, (double) errors, leastRate, leastDeviation, stored);
         for (int i = 0; i < stored; i++) {
             memo.keep(kept[(first + i) % kept.length]);
         }

@@ -4,13 +4,13 @@ import io.modelgovernance.core.stats.Normal;
 
 /**
  * STEPD, the statistical test of equal proportions (Nishida and Yamauchi 2007): the error rate of the newest values is
- * above that of all before them.
+ * above that of all before them, or below it.
  *
  * <p>Values are 1 for an error and 0 for none. It tests at every value, so it is quick and raises many false alarms: with
  * the paper's levels one in a few thousand values.
  */
 public final class Stepd implements StreamDetector {
-    static final String FORM = "stepd/1";
+    static final String FORM = "stepd/2";
 
     private final Settings settings;
     private final double driftSquared;
@@ -28,8 +28,9 @@ public final class Stepd implements StreamDetector {
      * @param window newest values, at least 2
      * @param drift level of drift, between 0 and 1, two-sided
      * @param warning level of a warning, from that of drift to below 1
+     * @param twoSided whether a fall is drift as well
      */
-    public record Settings(int window, double drift, double warning) {
+    public record Settings(int window, double drift, double warning, boolean twoSided) {
         /** Checks the ranges. */
         public Settings {
             Inputs.require(window >= 2, "window", window, "at least 2");
@@ -38,12 +39,12 @@ public final class Stepd implements StreamDetector {
         }
 
         /**
-         * A window of 30, drift 0.003, warning 0.05.
+         * A window of 30, drift 0.003, warning 0.05, rises only.
          *
          * @return the paper's
          */
         public static Settings defaults() {
-            return new Settings(30, 0.003, 0.05);
+            return new Settings(30, 0.003, 0.05, false);
         }
     }
 
@@ -57,7 +58,7 @@ public final class Stepd implements StreamDetector {
     }
 
     Stepd(Recall recall) {
-        this(new Settings(recall.wholeSetting(), recall.setting(), recall.setting()));
+        this(new Settings(recall.wholeSetting(), recall.setting(), recall.setting(), recall.wholeSetting() == 1));
         older = recall.count();
         olderErrors = recall.count();
         size = recall.whole();
@@ -104,20 +105,21 @@ public final class Stepd implements StreamDetector {
         return square > warningSquared ? Signal.WARNING : Signal.NONE;
     }
 
-    /** Square of the test of equal proportions, corrected for continuity; 0 if the recent rate is not the greater. */
+    /** Square of the test of equal proportions, corrected for continuity; 0 for a fall that is not asked for. */
     private double statisticSquared() {
         double before = (double) olderErrors / older;
         double now = (double) recentErrors / size;
         double both = ((double) olderErrors + recentErrors) / ((double) older + size);
         double inverse = 1.0 / older + 1.0 / size;
-        double away = now - before - inverse / 2;
+        double away = (settings.twoSided() ? Math.abs(now - before) : now - before) - inverse / 2;
         double spread = both * (1 - both) * inverse;
         return away <= 0 || spread <= 0 ? 0 : away * away / spread;
     }
 
     @Override
     public DetectorState state() {
-        Memo memo = new Memo(FORM, settings.window(), settings.drift(), settings.warning());
+        Memo memo =
+                new Memo(FORM, settings.window(), settings.drift(), settings.warning(), settings.twoSided() ? 1 : 0);
         memo.keep((double) older, (double) olderErrors, size);
         for (int i = 0; i < size; i++) {
             memo.keep(recent[(first + i) % recent.length]);

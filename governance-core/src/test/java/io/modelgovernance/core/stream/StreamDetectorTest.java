@@ -166,16 +166,16 @@ class StreamDetectorTest {
         assertThrows(InvalidInputException.class, () -> new Adwin.Settings(0.1, 0, 5));
         assertThrows(InvalidInputException.class, () -> new Adwin.Settings(0.1, 1, 1));
         assertThrows(InvalidInputException.class, () -> new Ddm.Settings(30, 3, 2));
-        assertThrows(InvalidInputException.class, () -> new Eddm.Settings(30, 0.8, 0.9));
+        assertThrows(InvalidInputException.class, () -> new Eddm.Settings(30, 0.8, 0.9, false));
         assertThrows(InvalidInputException.class, () -> new Rddm.Settings(30, 1, 2, 10, 20, 5));
         assertThrows(InvalidInputException.class, () -> new HddmA.Settings(0.1, 0.01, false));
         assertThrows(InvalidInputException.class, () -> new HddmW.Settings(0.01, 0.1, 1));
         assertThrows(InvalidInputException.class, () -> new Kswin.Settings(0.01, 30, 20, 1));
-        assertThrows(InvalidInputException.class, () -> new PageHinkley.Settings(30, -1, 50));
+        assertThrows(InvalidInputException.class, () -> new PageHinkley.Settings(30, -1, 50, 1));
         assertThrows(InvalidInputException.class, () -> new Cusum.Settings(0, 0, 0.5, 5));
         assertThrows(InvalidInputException.class, () -> new Ewma.Settings(0, 1, 0, 3));
         assertThrows(InvalidInputException.class, () -> new Bocd.Settings(0, 1, 2, 1, 10, 0.99));
-        assertThrows(InvalidInputException.class, () -> new Stepd.Settings(1, 0.003, 0.05));
+        assertThrows(InvalidInputException.class, () -> new Stepd.Settings(1, 0.003, 0.05, false));
         assertThrows(InvalidInputException.class, () -> new MeanBetting.Settings(0.5, 0.4, 0.01));
         assertThrows(
                 InvalidInputException.class,
