@@ -25,6 +25,7 @@ import java.util.Set;
  * @param bar how good an explanation must be besides, if asked for
  * @param permits further conditions of the permit
  * @param rules names of the rule sets of the rulebook that are asked about each decision
+ * @param flips which decisions are asked of again for another group, if any
  */
 public record Checks(
         Map<Check, Response> responses,
@@ -33,7 +34,8 @@ public record Checks(
         double additivity,
         Optional<ExplanationBar> bar,
         List<PermitCondition> permits,
-        List<String> rules) {
+        List<String> rules,
+        Optional<FlipSampling> flips) {
     private static final double ADDITIVITY = 0.01;
 
     /**
@@ -75,7 +77,14 @@ public record Checks(
         responses.put(Check.DRIFT, Response.COUNT);
         responses.put(Check.EXPLANATION, Response.REFER);
         return new Checks(
-                responses, Optional.empty(), Optional.empty(), ADDITIVITY, Optional.empty(), List.of(), List.of());
+                responses,
+                Optional.empty(),
+                Optional.empty(),
+                ADDITIVITY,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -115,7 +124,7 @@ public record Checks(
     public Checks on(Check check, Response response) {
         Map<Check, Response> changed = new EnumMap<>(responses);
         changed.put(check, response);
-        return new Checks(changed, conditions, intervals, additivity, bar, permits, rules);
+        return new Checks(changed, conditions, intervals, additivity, bar, permits, rules, flips);
     }
 
     /**
@@ -130,7 +139,7 @@ public record Checks(
             case REFER -> Response.REFER;
             case REFUSE -> Response.REFUSE;
         };
-        return new Checks(responses, Optional.of(use), intervals, additivity, bar, permits, rules)
+        return new Checks(responses, Optional.of(use), intervals, additivity, bar, permits, rules, flips)
                 .on(Check.CONDITIONS, response);
     }
 
@@ -141,7 +150,7 @@ public record Checks(
      * @return a copy
      */
     public Checks intervals(IntervalFactory factory) {
-        return new Checks(responses, conditions, Optional.of(factory), additivity, bar, permits, rules);
+        return new Checks(responses, conditions, Optional.of(factory), additivity, bar, permits, rules, flips);
     }
 
     /**
@@ -151,7 +160,7 @@ public record Checks(
      * @return a copy
      */
     public Checks additivity(double share) {
-        return new Checks(responses, conditions, intervals, share, bar, permits, rules);
+        return new Checks(responses, conditions, intervals, share, bar, permits, rules, flips);
     }
 
     /**
@@ -162,7 +171,7 @@ public record Checks(
      * @return a copy
      */
     public Checks explained(ExplanationBar least) {
-        return new Checks(responses, conditions, intervals, additivity, Optional.of(least), permits, rules);
+        return new Checks(responses, conditions, intervals, additivity, Optional.of(least), permits, rules, flips);
     }
 
     /**
@@ -174,7 +183,7 @@ public record Checks(
     public Checks permit(PermitCondition condition) {
         List<PermitCondition> more = new java.util.ArrayList<>(permits);
         more.add(condition);
-        return new Checks(responses, conditions, intervals, additivity, bar, more, rules);
+        return new Checks(responses, conditions, intervals, additivity, bar, more, rules, flips);
     }
 
     /**
@@ -188,6 +197,17 @@ public record Checks(
     public Checks rules(String... names) {
         List<String> more = new java.util.ArrayList<>(rules);
         more.addAll(List.of(names));
-        return new Checks(responses, conditions, intervals, additivity, bar, permits, more);
+        return new Checks(responses, conditions, intervals, additivity, bar, permits, more, flips);
+    }
+
+    /**
+     * With decisions that are asked of again for another group, after they were given out, and counted by the monitor of the
+     * version that decides; of a version that no monitor watches none are.
+     *
+     * @param sampling which ones
+     * @return a copy
+     */
+    public Checks flipped(FlipSampling sampling) {
+        return new Checks(responses, conditions, intervals, additivity, bar, permits, rules, Optional.of(sampling));
     }
 }

@@ -543,7 +543,8 @@ class BadInputTest {
                         checks.additivity(),
                         checks.bar(),
                         checks.permits(),
-                        checks.rules()))) {
+                        checks.rules(),
+                        checks.flips()))) {
             assertThrows(InvalidInputException.class, empty);
         }
     }

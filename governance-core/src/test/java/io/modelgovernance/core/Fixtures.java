@@ -60,6 +60,10 @@ final class Fixtures {
     };
 
     static VersionId register(Governance governance, Path directory, String weights) {
+        return register(governance, directory, weights, SCHEMA);
+    }
+
+    private static VersionId register(Governance governance, Path directory, String weights, FeatureSchema schema) {
         Path file = directory.resolve("model.txt");
         try {
             Files.writeString(file, weights);
@@ -86,7 +90,7 @@ final class Fixtures {
                             run.produced(file)
                                     .withRule(DecisionRule.declineFrom(0.5))
                                     .withPurposes(PURPOSE),
-                            SCHEMA)
+                            schema)
                     .id();
         }
     }
@@ -144,7 +148,11 @@ final class Fixtures {
     }
 
     static VersionId promoted(Governance governance, Path directory, String weights) {
-        VersionId version = register(governance, directory, weights);
+        return promoted(governance, directory, weights, SCHEMA);
+    }
+
+    static VersionId promoted(Governance governance, Path directory, String weights, FeatureSchema schema) {
+        VersionId version = register(governance, directory, weights, schema);
         governance.risk().assess(ANA, version, smallRisk());
         validate(governance, version);
         governance.registry().request(ANA, version, "production", "please");

@@ -1,11 +1,11 @@
 package io.modelgovernance.core.fairness;
 
 import io.modelgovernance.InvalidInputException;
-import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Scorer;
+import io.modelgovernance.registry.DecisionRule;
+import io.modelgovernance.serving.FlipSampling;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Would the decision be another if the applicant were of another group? A row's protected attribute is set to each of its
@@ -16,25 +16,11 @@ import java.util.SplittableRandom;
  */
 public final class FlipCheck {
     private final Scorer scorer;
+    private final DecisionRule rule;
+    private final FlipSampling sampling;
     private final int width;
     private final int attribute;
-    private final double[] groups;
     private final int[] places;
-    private final List<Proxy> proxies;
-    private final double threshold;
-
-    /**
-     * A feature that tells of the group.
-     *
-     * @param feature its name
-     * @param typical what is typical of each group, in the order of the groups
-     */
-    public record Proxy(String feature, List<Double> typical) {
-        /** Copies. */
-        public Proxy {
-            typical = List.copyOf(typical);
-        }
-    }
 
     /**
      * What a check found of one row.
@@ -44,21 +30,13 @@ public final class FlipCheck {
      */
     public record Flipped(boolean changed, double greatest) {}
 
-    private FlipCheck(
-            Scorer scorer,
-            int width,
-            int attribute,
-            double[] groups,
-            int[] places,
-            List<Proxy> proxies,
-            double threshold) {
+    private FlipCheck(Scorer scorer, DecisionRule rule, FlipSampling sampling, int width, int attribute, int[] places) {
         this.scorer = scorer;
+        this.rule = rule;
+        this.sampling = sampling;
         this.width = width;
         this.attribute = attribute;
-        this.groups = groups;
         this.places = places;
-        this.proxies = proxies;
-        this.threshold = threshold;
     }
 
     /**
@@ -66,53 +44,29 @@ public final class FlipCheck {
      *
      * @param scorer the model
      * @param schema its inputs
-     * @param attribute a feature that is marked as protected
-     * @param groups its values, at least two
-     * @param proxies features that tell of it
-     * @param threshold scores of at least this are decided the one way, others the other
+     * @param rule how its score becomes a decision
+     * @param sampling the attribute, its groups and proxies, and which decisions
      * @return the check
-     * @throws InvalidInputException if a feature is unknown, the attribute is not protected, or values do not fit the groups
+     * @throws InvalidInputException if a feature is unknown, or the attribute is not protected
      */
-    public static FlipCheck of(
-            Scorer scorer,
-            FeatureSchema schema,
-            String attribute,
-            List<Double> groups,
-            List<Proxy> proxies,
-            double threshold) {
-        int at = schema.indexOf(attribute);
-        Feature feature = schema.features().get(at);
-        if (!feature.protectedAttribute() || groups.size() < 2) {
-            throw InvalidInputException.of(
-                    "feature " + attribute, "is not protected or has one group", "protected, with two groups at least");
+    public static FlipCheck of(Scorer scorer, FeatureSchema schema, DecisionRule rule, FlipSampling sampling) {
+        int at = schema.indexOf(sampling.attribute());
+        if (!schema.features().get(at).protectedAttribute()) {
+            throw InvalidInputException.of("feature " + sampling.attribute(), "is not protected", "protected");
         }
-        for (Proxy proxy : proxies) {
-            if (schema.indexOf(proxy.feature()) == at || proxy.typical().size() != groups.size()) {
-                throw InvalidInputException.of(
-                        "proxy " + proxy.feature(), "does not fit", "another feature with a value for each group");
-            }
-        }
-        int[] places =
-                proxies.stream().mapToInt(one -> schema.indexOf(one.feature())).toArray();
-        double[] values = groups.stream().mapToDouble(Double::doubleValue).toArray();
-        return new FlipCheck(scorer, schema.features().size(), at, values, places, List.copyOf(proxies), threshold);
+        int[] places = sampling.proxies().stream()
+                .mapToInt(one -> schema.indexOf(one.feature()))
+                .toArray();
+        return new FlipCheck(scorer, rule, sampling, schema.features().size(), at, places);
     }
 
     /**
-     * Whether a decision is among those that are checked: always the same for the same decision, and unforeseeable without
-     * the seed.
+     * What it was made of.
      *
-     * @param decision id of the decision
-     * @param share share of decisions that are checked, 0 to 1
-     * @param seed which ones
-     * @return true if it is
+     * @return the sampling
      */
-    public static boolean samples(String decision, double share, long seed) {
-        long mixed = seed;
-        for (int i = 0; i < decision.length(); i++) {
-            mixed = new SplittableRandom(mixed ^ decision.charAt(i)).nextLong();
-        }
-        return new SplittableRandom(mixed).nextDouble() < share;
+    public FlipSampling sampling() {
+        return sampling;
     }
 
     /**
@@ -126,14 +80,16 @@ public final class FlipCheck {
         if (row.length != width) {
             throw InvalidInputException.of("row", "has " + row.length + " values", "of " + width);
         }
-        int n = groups.length + 1;
+        List<Double> groups = sampling.groups();
+        int n = groups.size() + 1;
         double[] rows = new double[n * width];
         for (int i = 0; i < n; i++) {
             System.arraycopy(row, 0, rows, i * width, width);
-            if (i > 0 && row[attribute] != groups[i - 1]) {
-                rows[i * width + attribute] = groups[i - 1];
+            if (i > 0 && row[attribute] != groups.get(i - 1)) {
+                rows[i * width + attribute] = groups.get(i - 1);
                 for (int p = 0; p < places.length; p++) {
-                    rows[i * width + places[p]] = proxies.get(p).typical().get(i - 1);
+                    rows[i * width + places[p]] =
+                            sampling.proxies().get(p).typical().get(i - 1);
                 }
             }
         }
@@ -142,7 +98,7 @@ public final class FlipCheck {
         boolean changed = false;
         double greatest = 0;
         for (int i = 1; i < n; i++) {
-            changed |= scores[i] >= threshold != scores[0] >= threshold;
+            changed |= rule.apply(scores[i]) != rule.apply(scores[0]);
             greatest = Math.max(greatest, Math.abs(scores[i] - scores[0]));
         }
         return new Flipped(changed, greatest);

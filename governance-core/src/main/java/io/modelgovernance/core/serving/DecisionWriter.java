@@ -141,7 +141,7 @@ final class DecisionWriter implements RecordKeeper {
     Cause hand(Draft draft, boolean waits) {
         RecordRule rule = draft.permit.recording();
         if (leftOut(draft, rule)) {
-            draft.seen();
+            draft.seen(ids);
             losses.served(1);
             losses.sampled();
             listener.lost(1, Tally.Reason.SAMPLED);
@@ -151,7 +151,7 @@ final class DecisionWriter implements RecordKeeper {
         draft.stored = stored;
         if (!queue.offer(draft) && !offerAgain(draft, rule, waits)) {
             if (rule.whenFull() == WhenFull.DROP) {
-                draft.seen();
+                draft.seen(ids);
                 losses.served(1);
                 losses.dropped(1);
                 listener.lost(1, Tally.Reason.NO_ROOM);

@@ -2,7 +2,6 @@ package io.modelgovernance.core.serving;
 
 import io.modelgovernance.explain.Attribution;
 import io.modelgovernance.explain.ReasonCode;
-import io.modelgovernance.monitoring.RowObserver;
 import io.modelgovernance.serving.Call;
 import io.modelgovernance.serving.Cause;
 import io.modelgovernance.serving.Check;
@@ -61,7 +60,7 @@ final class Draft implements Handed {
     private final int from;
     private final int width;
     private double @Nullable [] row;
-    private final @Nullable RowObserver observer;
+    private final @Nullable CaseCounter counter;
     private State state = State.WAITING;
     private boolean counted;
 
@@ -72,7 +71,7 @@ final class Draft implements Handed {
     /** One of several rows that share an array, which nobody changes. */
     Draft(Permit permit, Call call, double[] rows, int from, int width, long number, Instant at, List<Cause> because) {
         this.permit = permit;
-        this.observer = permit.observer();
+        this.counter = permit.counter();
         this.call = call;
         this.rows = rows;
         this.from = from;
@@ -150,17 +149,13 @@ final class Draft implements Handed {
     }
 
     /** Counts the row in the windows of the version that was asked, if that is watched; once, and no refusal's. */
-    void seen() {
-        RowObserver counter = observer;
+    void seen(DecisionIds ids) {
         if (counter == null || counted || kind == Kind.REFUSED) {
             return;
         }
         counted = true;
         try {
-            counter.see(at, row());
-            if (kind == Kind.SERVED || kind == Kind.REFERRED) {
-                counter.about(row()).scored(at, score);
-            }
+            counter.count(this, ids);
         } catch (RuntimeException e) {
             LOG.warn("A row of {} is not counted: {}", permit.version().id(), e.getMessage());
         }

@@ -32,6 +32,10 @@ final class DraftRecord {
         this.random = random;
     }
 
+    DecisionIds ids() {
+        return ids;
+    }
+
     DecisionRecord of(Draft draft) {
         Permit permit = draft.permit;
         Level level = permit.recording().level();

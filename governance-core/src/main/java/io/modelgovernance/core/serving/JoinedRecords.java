@@ -24,7 +24,7 @@ final class JoinedRecords implements RecordKeeper {
     @Override
     public @Nullable Cause hand(Draft draft) {
         transaction.append(List.of(joined.observe(draft)));
-        draft.seen();
+        draft.seen(ids());
         return null;
     }
 

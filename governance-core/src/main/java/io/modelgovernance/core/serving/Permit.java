@@ -4,7 +4,6 @@ import io.modelgovernance.Digest;
 import io.modelgovernance.explain.Explainer;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Scorer;
-import io.modelgovernance.monitoring.RowObserver;
 import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.serving.Cause;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param explainer explains it, if wired
  * @param intervals how sure it is, if wired
  * @param envelope what a call must keep to: conditions of use, wired and on record, and rules in force
- * @param observer counts its rows, if it is watched
+ * @param counter counts its cases, if it is watched
  * @param drifted whether its last drift report is an alarm
  * @param durable whether a decision's record must be stored before it leaves
  * @param recording how its records are kept
@@ -46,7 +45,7 @@ record Permit(
         Optional<Explainer> explainer,
         @Nullable ScoreInterval intervals,
         Envelope envelope,
-        @Nullable RowObserver observer,
+        @Nullable CaseCounter counter,
         boolean drifted,
         boolean durable,
         RecordRule recording,
@@ -67,7 +66,7 @@ record Permit(
                 explainer,
                 intervals,
                 envelope,
-                observer,
+                counter,
                 drifted,
                 durable,
                 recording,

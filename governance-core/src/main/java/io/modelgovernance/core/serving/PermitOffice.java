@@ -10,9 +10,9 @@ import io.modelgovernance.core.registry.ModelState;
 import io.modelgovernance.drift.DriftReport;
 import io.modelgovernance.drift.DriftVerdict;
 import io.modelgovernance.monitoring.Alert;
+import io.modelgovernance.monitoring.RowObserver;
 import io.modelgovernance.policy.Policy;
 import io.modelgovernance.registry.Alias;
-import io.modelgovernance.registry.DecisionRule;
 import io.modelgovernance.registry.Listing;
 import io.modelgovernance.registry.ModelFiles;
 import io.modelgovernance.registry.ModelRegistry;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Issues permits from what the registry says, all of it read as of one journal position. Off the decision path. */
 final class PermitOffice {
@@ -100,19 +101,23 @@ final class PermitOffice {
                 alias,
                 version.schema(),
                 ready.schema(),
-                version.rule().orElse(DecisionRule.declineFrom(0)),
+                LoadedVersion.rule(version),
                 version.manifest().digest(),
                 ready.scorer(),
                 ready.explainer(),
                 ready.intervals(),
                 envelope,
-                watched.of(version.id(), view),
+                counter(watched.of(version.id(), view), ready),
                 drifted(version.id(), view),
                 policy.ruleFor(tier).durableDecisions(),
                 options.recording().ruleFor(tier),
                 List.copyOf(obstacles),
                 position,
                 asked);
+    }
+
+    private static @Nullable CaseCounter counter(@Nullable RowObserver observer, LoadedVersion ready) {
+        return observer == null ? null : new CaseCounter(observer, ready.flips());
     }
 
     private Optional<RiskTier> tier(ModelVersion version, AsOf view) {

@@ -225,7 +225,7 @@ final class RecordQueue {
         }
         room.release(next.size() - before);
         next.removeIf(draft -> !draft.take());
-        next.forEach(Draft::seen);
+        next.forEach(draft -> draft.seen(records.ids()));
         return next;
     }
 

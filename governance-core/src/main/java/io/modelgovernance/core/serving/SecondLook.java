@@ -194,7 +194,7 @@ final class SecondLook {
                 record.alias(),
                 version.schema(),
                 ready.schema(),
-                version.rule().orElse(DecisionRule.declineFrom(0)),
+                LoadedVersion.rule(version),
                 version.manifest().digest(),
                 ready.scorer(),
                 ready.explainer(),

@@ -11,7 +11,11 @@ import io.modelgovernance.core.fairness.ImpactRatios;
 import io.modelgovernance.core.performance.ExpectedPerformance;
 import io.modelgovernance.core.performance.LabelDelay;
 import io.modelgovernance.core.performance.TrackRecord;
+import io.modelgovernance.serving.Checks;
+import io.modelgovernance.serving.FlipSampling;
+import io.modelgovernance.serving.ServingOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,15 @@ class FairnessPageTest {
         assertEquals(
                 3,
                 ImpactRatios.ofSelections(counts, List.of("a", "b", "c"), 0.02).size());
+    }
+
+    @Test
+    void flips() {
+        // region flips
+        var sampling = new FlipSampling("sex", List.of(0.0, 1.0), List.of(), 0.01, 411); // one decision in a hundred
+        var options = ServingOptions.defaults().withChecks(Checks.standard().flipped(sampling));
+        // end
+        assertEquals(Optional.of(sampling), options.checks().flips());
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.InvalidInputException;
-import io.modelgovernance.core.fairness.FlipCheck.Proxy;
 import io.modelgovernance.model.Feature;
 import io.modelgovernance.model.FeatureSchema;
 import io.modelgovernance.model.Scorer;
+import io.modelgovernance.registry.DecisionRule;
+import io.modelgovernance.serving.FlipSampling;
+import io.modelgovernance.serving.FlipSampling.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,7 @@ class FlipCheckTest {
             Feature.numeric("income"),
             Feature.categorical("sex", "f", "m").markProtected(),
             Feature.categorical("title", "ms", "mr"));
+    private static final List<Double> BOTH = List.of(0.0, 1.0);
     private static final Proxy TITLE = new Proxy("title", List.of(0.0, 1.0));
 
     /** A tenth of each of the three. */
@@ -30,7 +33,8 @@ class FlipCheckTest {
     }
 
     private static FlipCheck check(Scorer scorer, Proxy... proxies) {
-        return FlipCheck.of(scorer, SCHEMA, "sex", List.of(0.0, 1.0), List.of(proxies), 0.5);
+        return FlipCheck.of(
+                scorer, SCHEMA, DecisionRule.declineFrom(0.5), new FlipSampling("sex", BOTH, List.of(proxies), 1, 7));
     }
 
     @Test
@@ -52,12 +56,12 @@ class FlipCheckTest {
         int other = 0;
         for (int i = 0; i < 4_000; i++) {
             String id = "decision-" + i;
-            boolean one = FlipCheck.samples(id, 0.1, 7);
-            assertEquals(one, FlipCheck.samples(id, 0.1, 7));
+            boolean one = of(0.1, 7).includes(id);
+            assertEquals(one, of(0.1, 7).includes(id));
             sampled += one ? 1 : 0;
-            other += one && FlipCheck.samples(id, 0.1, 8) ? 1 : 0;
-            assertTrue(FlipCheck.samples(id, 1, 7));
-            assertFalse(FlipCheck.samples(id, 0, 7));
+            other += one && of(0.1, 8).includes(id) ? 1 : 0;
+            assertTrue(of(1, 7).includes(id));
+            assertFalse(of(Double.MIN_VALUE, 7).includes(id));
         }
         assertEquals(400, sampled, 100);
         assertEquals(40, other, 35);
@@ -66,13 +70,20 @@ class FlipCheckTest {
     @Test
     void whatIsNoFlipIsRefused() {
         Scorer scorer = weighing(1, 1, 1);
-        List<Double> both = List.of(0.0, 1.0);
-        assertThrows(InvalidInputException.class, () -> FlipCheck.of(scorer, SCHEMA, "income", both, List.of(), 0.5));
-        assertThrows(
-                InvalidInputException.class, () -> FlipCheck.of(scorer, SCHEMA, "sex", List.of(0.0), List.of(), 0.5));
-        assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("sex", both)));
+        DecisionRule rule = DecisionRule.declineFrom(0.5);
+        FlipSampling income = new FlipSampling("income", BOTH, List.of(), 1, 7);
+        assertThrows(InvalidInputException.class, () -> FlipCheck.of(scorer, SCHEMA, rule, income));
+        assertThrows(InvalidInputException.class, () -> new FlipSampling("sex", List.of(0.0), List.of(), 1, 7));
+        assertThrows(InvalidInputException.class, () -> of(0, 7));
+        assertThrows(InvalidInputException.class, () -> of(1.1, 7));
+        assertThrows(InvalidInputException.class, () -> of(Double.NaN, 7));
+        assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("sex", BOTH)));
         assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("title", List.of(0.0))));
-        assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("rent", both)));
+        assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("rent", BOTH)));
         assertThrows(InvalidInputException.class, () -> check(scorer).check(new double[2]));
+    }
+
+    private static FlipSampling of(double share, long seed) {
+        return new FlipSampling("sex", BOTH, List.of(), share, seed);
     }
 }
