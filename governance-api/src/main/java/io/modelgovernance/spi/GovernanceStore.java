@@ -78,9 +78,13 @@ public interface GovernanceStore {
         Map<String, Long> revisions = new HashMap<>();
         query.scopes().forEach(scope -> revisions.put(scope, revision(scope)));
         Map<RecordKey, StoredRecord> records = new HashMap<>();
-        query.keys().forEach(key -> find(key, NOW).ifPresent(record -> records.put(key, record)));
+        query.keys().forEach(key -> last(key).ifPresent(record -> records.put(key, record)));
         return new Snapshot(
                 revisions, records, query.lists().stream().map(this::search).toList());
+    }
+
+    private Optional<StoredRecord> last(RecordKey key) {
+        return find(key, NOW).or(() -> history(key).stream().reduce((before, after) -> after));
     }
 
     /**

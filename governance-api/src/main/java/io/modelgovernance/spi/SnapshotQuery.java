@@ -8,7 +8,7 @@ import java.util.Optional;
  * Several reads of what is current, as one question.
  *
  * @param scopes whose revisions
- * @param keys records to find
+ * @param keys records to find, by what they are or were at last
  * @param lists records to list: of one kind in one scope, by no terms
  */
 public record SnapshotQuery(List<String> scopes, List<RecordKey> keys, List<RecordQuery> lists) {

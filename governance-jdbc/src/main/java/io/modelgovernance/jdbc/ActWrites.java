@@ -17,18 +17,24 @@ import java.util.List;
  * <p>No two acts of a group put the same record: the second one would rest on a revision that the first has moved.
  */
 final class ActWrites {
-    private static final String ENDS =
-            " set valid_to = ? where ledger = ? and kind = ? and scope = ? and id = ? and valid_to = ?";
-    private static final String END_RECORD = "update gov_record" + ENDS;
+    private static final String SET = " set valid_to = ?";
+    private static final String LIVING = " where ledger = ? and kind = ? and scope = ? and id = ? and valid_to = ?";
+    private static final String END_RECORD = "update gov_record" + SET + LIVING;
     /** The terms of a record that changed often are many: those of its last life are found by when that began. */
-    private static final String END_TERMS = "update gov_term" + ENDS
+    private static final String END_TERMS = "update gov_term" + SET + LIVING
             + " and valid_from = (select r.valid_from from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ?"
             + " and r.id = ? order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)";
+    /** Where a statement may change two tables. */
+    private static final String END_BOTH =
+            "with ended as (" + END_RECORD + " returning valid_from as since) update gov_term" + SET + " from ended"
+                    + LIVING + " and valid_from = ended.since";
 
     private final String ledger;
+    private final Dialect dialect;
 
-    ActWrites(String ledger) {
+    ActWrites(String ledger, Dialect dialect) {
         this.ledger = ledger;
+        this.dialect = dialect;
     }
 
     /** Adds one act's rows to a batch, and says how many. */
@@ -37,8 +43,12 @@ final class ActWrites {
     }
 
     void write(Connection connection, List<SealedAct> acts) throws SQLException {
-        batch(connection, END_RECORD, acts, (update, act) -> addEnds(update, act, false));
-        batch(connection, END_TERMS, acts, (update, act) -> addEnds(update, act, true));
+        if (dialect.changesTwoTables()) {
+            batch(connection, END_BOTH, acts, (update, act) -> addEnds(update, act, this::both));
+        } else {
+            batch(connection, END_RECORD, acts, (update, act) -> addEnds(update, act, this::living));
+            batch(connection, END_TERMS, acts, (update, act) -> addEnds(update, act, this::terms));
+        }
         addRecords(acts).write(connection);
         addTerms(acts).write(connection);
         firstScopes(acts).write(connection);
@@ -64,22 +74,42 @@ final class ActWrites {
         }
     }
 
+    /** Binds what ends a record at a position. */
+    private interface End {
+        void bind(PreparedStatement update, long position, RecordKey key) throws SQLException;
+    }
+
     /** In a scope that was never written there is nothing to end. */
-    private int addEnds(PreparedStatement update, SealedAct act, boolean terms) throws SQLException {
+    private static int addEnds(PreparedStatement update, SealedAct act, End end) throws SQLException {
         int added = 0;
         for (Put put : act.changes().puts()) {
             if (revision(act.changes(), put.key().scope()) > 0) {
-                update.setLong(1, act.position());
-                key(update, 2, put.key());
-                update.setLong(6, GovernanceStore.NOW);
-                if (terms) {
-                    key(update, 7, put.key());
-                }
+                end.bind(update, act.position(), put.key());
                 update.addBatch();
                 added++;
             }
         }
         return added;
+    }
+
+    private void living(PreparedStatement update, long position, RecordKey key) throws SQLException {
+        living(update, 1, position, key);
+    }
+
+    private void terms(PreparedStatement update, long position, RecordKey key) throws SQLException {
+        living(update, 1, position, key);
+        key(update, 7, key);
+    }
+
+    private void both(PreparedStatement update, long position, RecordKey key) throws SQLException {
+        living(update, 1, position, key);
+        living(update, 7, position, key);
+    }
+
+    private void living(PreparedStatement update, int first, long position, RecordKey key) throws SQLException {
+        update.setLong(first, position);
+        key(update, first + 1, key);
+        update.setLong(first + 5, GovernanceStore.NOW);
     }
 
     private void key(PreparedStatement update, int first, RecordKey key) throws SQLException {

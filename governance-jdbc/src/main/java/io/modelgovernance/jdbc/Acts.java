@@ -34,7 +34,7 @@ final class Acts {
         this.ledger = ledger;
         this.dialect = dialect;
         this.newest = newest;
-        this.writes = new ActWrites(ledger);
+        this.writes = new ActWrites(ledger, dialect);
     }
 
     /**

@@ -61,6 +61,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether a statement may change two tables. */
+    boolean changesTwoTables() {
+        return this == POSTGRESQL;
+    }
+
     /**
      * What ends a subquery that is to be asked row by row. PostgreSQL would join what it thinks to be little, and here its
      * guess is off by the thousand; the others have no such word and no such habit.

@@ -37,13 +37,12 @@ final class Inserts {
     }
 
     void write(Connection connection) throws SQLException {
-        int next = 0;
-        for (int size = MOST; size > 0; size /= 2) {
-            int statements = (rows.size() - next) / size;
-            if (statements > 0) {
-                write(connection, size, rows.subList(next, next + statements * size));
-                next += statements * size;
-            }
+        int full = rows.size() / MOST * MOST;
+        if (full > 0) {
+            write(connection, MOST, rows.subList(0, full));
+        }
+        if (full < rows.size()) {
+            write(connection, rows.size() - full, rows.subList(full, rows.size()));
         }
     }
 

@@ -22,8 +22,10 @@ import java.util.Map;
  * which it is.
  */
 final class Snapshots {
-    private static final String RECORD =
-            ", r.scope, r.id, r.valid_from, r.body from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ?";
+    private static final String RECORD = ", r.scope, r.id, r.valid_from, r.body, r.valid_to from gov_record r"
+            + " where r.ledger = ? and r.kind = ? and r.scope = ?";
+    private static final String LAST =
+            " order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)";
     private static final int SCOPES = -1;
 
     private final String ledger;
@@ -64,7 +66,7 @@ final class Snapshots {
     }
 
     private static StoredRecord record(RecordKey key, ResultSet row) throws SQLException {
-        return new StoredRecord(key, row.getBytes(5), row.getLong(4), GovernanceStore.NOW);
+        return new StoredRecord(key, row.getBytes(5), row.getLong(4), row.getLong(6));
     }
 
     /**
@@ -77,7 +79,7 @@ final class Snapshots {
         if (!query.scopes().isEmpty()) {
             String list = String.join(", ", Collections.nCopies(places(query.scopes()), "?"));
             sql.add(
-                    "select " + SCOPES + ", s.scope, '', s.revision, null from gov_scope s where s.ledger = ?"
+                    "select " + SCOPES + ", s.scope, '', s.revision, null, 0 from gov_scope s where s.ledger = ?"
                             + " and s.scope in (" + list + ")",
                     ledger);
             for (int i = 0; i < places(query.scopes()); i++) {
@@ -88,10 +90,9 @@ final class Snapshots {
         int branch = 0;
         for (; branch < places(query.keys()); branch++) {
             RecordKey key = last(query.keys(), branch);
-            sql.add(union + "select ")
+            sql.add(union + "(select ")
                     .add(branch + RECORD, ledger, key.kind(), key.scope())
-                    .add(" and r.id = ?", key.id())
-                    .validity("r", GovernanceStore.NOW);
+                    .add(" and r.id = ?" + LAST, key.id());
             union = " union all ";
         }
         for (RecordQuery list : query.lists()) {

@@ -163,6 +163,19 @@ public final class Act {
     }
 
     /**
+     * What a record was at last, even if it has ended, without what this act puts.
+     *
+     * @param type its class
+     * @param key its name
+     * @param <T> its class
+     * @return its last body, or empty if it never was
+     */
+    public <T> Optional<T> last(Class<T> type, RecordKey key) {
+        watch(key.scope());
+        return reads.last(key).map(record -> RecordCodec.read(type, record.body()));
+    }
+
+    /**
      * Writes a record; once the act is refused it writes nothing.
      *
      * @param key its name

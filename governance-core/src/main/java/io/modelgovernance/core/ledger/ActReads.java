@@ -18,7 +18,9 @@ final class ActReads {
     private static final int PAGE_UNDER = 100;
 
     private final GovernanceStore store;
-    private final Map<RecordKey, Optional<StoredRecord>> found = new HashMap<>();
+    /** By what they are or were at last. */
+    private final Map<RecordKey, Optional<StoredRecord>> last = new HashMap<>();
+
     private final Map<RecordQuery, List<StoredRecord>> listed = new HashMap<>();
 
     ActReads(GovernanceStore store) {
@@ -36,8 +38,7 @@ final class ActReads {
     Map<String, Long> ahead(SnapshotQuery query) {
         Snapshot read = store.snapshot(query);
         query.keys()
-                .forEach(
-                        key -> found.put(key, Optional.ofNullable(read.records().get(key))));
+                .forEach(key -> last.put(key, Optional.ofNullable(read.records().get(key))));
         for (int i = 0; i < query.lists().size(); i++) {
             listed.put(query.lists().get(i), read.lists().get(i));
         }
@@ -45,7 +46,16 @@ final class ActReads {
     }
 
     Optional<StoredRecord> find(RecordKey key) {
-        return found.computeIfAbsent(key, one -> store.find(one, GovernanceStore.NOW));
+        Optional<StoredRecord> ahead = last.get(key);
+        return ahead == null
+                ? store.find(key, GovernanceStore.NOW)
+                : ahead.filter(record -> record.to() == GovernanceStore.NOW);
+    }
+
+    /** What a record is or was at last. */
+    Optional<StoredRecord> last(RecordKey key) {
+        Optional<StoredRecord> ahead = last.get(key);
+        return ahead == null ? store.history(key).stream().reduce((before, after) -> after) : ahead;
     }
 
     List<StoredRecord> list(String kind, String scope, String prefix) {

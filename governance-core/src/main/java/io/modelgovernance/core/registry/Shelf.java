@@ -177,10 +177,9 @@ public final class Shelf {
 
     /** A name that was dropped and comes back goes on counting, so that no old revision fits again. */
     private long lastRevision(String model, String name) {
-        return act.history(Alias.class, Keys.of(model, Keys.ALIAS, name)).stream()
-                .mapToLong(Alias::revision)
-                .max()
-                .orElse(0);
+        return act.last(Alias.class, Keys.of(model, Keys.ALIAS, name))
+                .map(Alias::revision)
+                .orElse(0L);
     }
 
     /** Moves a version to a stage, unless that would leave an alias pointing to what may not serve. */
