@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that go into one table, many in a statement: a statement costs the server more than a row. Statements have a power of
- * two of rows, so that few different ones are to be prepared. For one use.
+ * Rows that go into one table, many in a statement: a statement costs the server more than a row. At most sixteen, so that
+ * few different ones are to be prepared. For one use.
  */
 final class Inserts {
-    private static final int MOST = 32;
+    private static final int MOST = 16;
 
     private final String text;
     private final int columns;
