@@ -87,11 +87,25 @@ public record FeatureSchema(List<Feature> features) {
                     "row", "has " + row.length + " values", features.size() + " values: " + names());
         }
         for (int i = 0; i < row.length; i++) {
-            Feature feature = features.get(i);
-            String problem = feature.problem(row[i]);
-            if (problem != null) {
-                throw InvalidInputException.of("feature " + feature.name(), problem, expected(feature));
-            }
+            check(features.get(i), row[i]);
+        }
+    }
+
+    /**
+     * Checks a value of one feature.
+     *
+     * @param feature its name
+     * @param value the value
+     * @throws InvalidInputException if there is no such feature, or the value is not acceptable
+     */
+    public void check(String feature, double value) {
+        check(features.get(indexOf(feature)), value);
+    }
+
+    private static void check(Feature feature, double value) {
+        String problem = feature.problem(value);
+        if (problem != null) {
+            throw InvalidInputException.of("feature " + feature.name(), problem, expected(feature));
         }
     }
 

@@ -201,8 +201,9 @@ public record Checks(
     }
 
     /**
-     * With decisions that are asked of again for another group, after they were given out, and counted by the monitor of the
-     * version that decides; of a version that no monitor watches none are.
+     * With decisions that are asked of again for another group and counted by the monitor of the version that decides; of
+     * a version that no monitor watches none are. That is done where records are written, so a decision that waits for its
+     * record waits for it as well.
      *
      * @param sampling which ones
      * @return a copy

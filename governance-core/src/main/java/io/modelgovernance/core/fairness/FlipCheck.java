@@ -47,13 +47,15 @@ public final class FlipCheck {
      * @param rule how its score becomes a decision
      * @param sampling the attribute, its groups and proxies, and which decisions
      * @return the check
-     * @throws InvalidInputException if a feature is unknown, or the attribute is not protected
+     * @throws InvalidInputException if a feature is unknown, a value is not one of it, or the attribute is not protected
      */
     public static FlipCheck of(Scorer scorer, FeatureSchema schema, DecisionRule rule, FlipSampling sampling) {
         int at = schema.indexOf(sampling.attribute());
         if (!schema.features().get(at).protectedAttribute()) {
             throw InvalidInputException.of("feature " + sampling.attribute(), "is not protected", "protected");
         }
+        sampling.groups().forEach(value -> schema.check(sampling.attribute(), value));
+        sampling.proxies().forEach(proxy -> proxy.typical().forEach(value -> schema.check(proxy.feature(), value)));
         int[] places = sampling.proxies().stream()
                 .mapToInt(one -> schema.indexOf(one.feature()))
                 .toArray();
@@ -74,7 +76,7 @@ public final class FlipCheck {
      *
      * @param row one value for each feature; not modified
      * @return what it found
-     * @throws InvalidInputException if it has another length
+     * @throws InvalidInputException if it has another length, or a score of it is not finite
      */
     public Flipped check(double[] row) {
         if (row.length != width) {
@@ -97,6 +99,11 @@ public final class FlipCheck {
         scorer.score(rows, n, scores);
         boolean changed = false;
         double greatest = 0;
+        for (double score : scores) {
+            if (!Double.isFinite(score)) {
+                throw InvalidInputException.of("score for a group", "is " + score, "finite");
+            }
+        }
         for (int i = 1; i < n; i++) {
             changed |= rule.apply(scores[i]) != rule.apply(scores[0]);
             greatest = Math.max(greatest, Math.abs(scores[i] - scores[0]));

@@ -80,7 +80,10 @@ class FlipCheckTest {
         assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("sex", BOTH)));
         assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("title", List.of(0.0))));
         assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("rent", BOTH)));
+        assertThrows(InvalidInputException.class, () -> check(scorer, new Proxy("title", List.of(0.0, 2.0))));
         assertThrows(InvalidInputException.class, () -> check(scorer).check(new double[2]));
+        assertThrows(
+                InvalidInputException.class, () -> check(scorer).check(new double[] {Double.MAX_VALUE * 10, 0, 0}));
     }
 
     private static FlipSampling of(double share, long seed) {
