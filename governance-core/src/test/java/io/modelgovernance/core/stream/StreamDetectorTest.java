@@ -92,6 +92,9 @@ class StreamDetectorTest {
             all.add(kind.make());
         }
         all.add(Rddm.of(new Rddm.Settings(30, 1.5, 2, 60, 40, 20)));
+        all.add(Eddm.of(new Eddm.Settings(20, 0.95, 0.9, true)));
+        all.add(Stepd.of(new Stepd.Settings(20, 0.01, 0.1, true)));
+        all.add(PageHinkley.of(new PageHinkley.Settings(20, 0.01, 20, 0.999)));
         all.add(Kswin.of(new Kswin.Settings(0.01, 50, 20, 4)));
         all.add(Bocd.of(Bocd.Settings.around(0.2, 0.4)));
         all.add(Cusum.of(Cusum.Settings.around(0.2, 0.4)));
