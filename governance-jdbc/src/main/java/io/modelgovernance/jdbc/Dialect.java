@@ -61,8 +61,8 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
-    /** Whether a statement may change two tables. */
-    boolean changesTwoTables() {
+    /** Whether a statement may change more than one table. */
+    boolean changesManyTables() {
         return this == POSTGRESQL;
     }
 

@@ -22,8 +22,6 @@ final class LinkReads {
     /** So many links are looked at to find out whether there is more. */
     private static final int GLANCE = 64;
 
-    private static final int BEYOND = -1;
-
     private final String ledger;
     private final Dialect dialect;
 
@@ -74,63 +72,81 @@ final class LinkReads {
 
     /**
      * The ends come first and the records with them last, each once. What is joined sideways stays so: the planner may
-     * not take it for a reason to read the whole table. One start is no list of one: PostgreSQL keeps a plan only while
-     * it costs no more than one made for the values at hand, and a list of unknown length always does.
+     * not take it for a reason to read the whole table.
      */
     private Beyond atOnce(Connection connection, Found found) throws SQLException {
-        LinksQuery query = found.query;
-        boolean whole = query.steps() == Integer.MAX_VALUE;
-        String far = found.up ? "link_from" : "link_to";
-        boolean one = query.starts().size() == 1;
-        Object starts = one
-                ? query.starts().get(0)
-                : connection.createArrayOf("varchar", query.starts().toArray());
-        Sql sql = new Sql()
-                .add(
-                        "with recursive reached (node, depth) as (select cast(" + (one ? "?" : "s.node")
-                                + " as varchar(160))" + dialect.collation() + ", 0"
-                                + (one ? "" : " from unnest(cast(? as varchar[])) as s (node)") + " union select e."
-                                + far
-                                + (whole ? ", 0" : ", n.depth + 1") + " from reached n",
-                        starts);
-        sideways(sql, found, "n.node");
-        if (!whole) {
-            sql.add(" where n.depth < ?", query.steps() - 1);
+        int steps = found.query.steps();
+        boolean whole = steps == Integer.MAX_VALUE;
+        Sql sql = new Sql();
+        if (steps == 1) {
+            sql.add("select e.link_from, e.link_to, e.body, e.valid_from, 0");
+            nodes(sql, connection, found.query.starts());
+        } else {
+            sql.add("with recursive reached (node, depth) as (select n.node, 0");
+            nodes(sql, connection, found.query.starts());
+            sql.add(" union select e." + far(found) + (whole ? ", 0" : ", n.depth + 1") + " from reached n");
+            sideways(sql, found);
+            if (!whole) {
+                sql.add(" where n.depth < ?", steps - 1);
+            }
+            sql.add(") select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
+                    + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
         }
-        sql.add("), hop as materialized (select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
-                + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
-        sideways(sql, found, "n.node");
-        sql.add(" fetch first ? rows only) select link_from, link_to, body, valid_from from hop", query.limit() + 1);
-        if (!whole) {
-            beyond(sql, found, far, one, starts);
-        }
-        return read(connection, sql, found);
+        sideways(sql, found);
+        sql.add(" fetch first ? rows only", found.query.limit() + 1);
+        read(connection, sql, found);
+        return whole || found.full() ? Beyond.NOTHING : beyond(connection, found);
     }
 
-    /** The first link from the last step to something new; most often the first that is looked at. */
-    private void beyond(Sql sql, Found found, String far, boolean one, Object starts) {
-        sql.add(" union all (select e." + far + ", null, null, " + BEYOND + " from hop h");
-        sideways(sql, found, "h." + far);
-        sql.add(
-                " where h.depth = ? and e." + far + (one ? " <> ?" : " <> all (cast(? as varchar[]))") + " and e." + far
-                        + " not in (select r." + far + " from hop r) fetch first row only)",
-                found.query.steps() - 1,
-                starts);
-    }
-
-    private static Beyond read(Connection connection, Sql sql, Found found) throws SQLException {
-        Beyond beyond = Beyond.NOTHING;
+    /** Links of the last step are added last, so that what is new with them are the ends of the whole. */
+    private static void read(Connection connection, Sql sql, Found found) throws SQLException {
+        List<Link> last = new ArrayList<>();
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                if (row.getLong(4) == BEYOND) {
-                    beyond = Beyond.MORE;
+                Link link = link(row);
+                if (row.getInt(5) == found.query.steps() - 1) {
+                    last.add(link);
                 } else {
-                    found.add(link(row));
+                    found.add(link);
                 }
             }
         }
+        found.next = new ArrayList<>();
+        last.forEach(found::add);
+    }
+
+    /** Whether something leads on from the last step; most often the first link that is looked at does. */
+    private Beyond beyond(Connection connection, Found found) throws SQLException {
+        Beyond beyond = Beyond.NOTHING;
+        for (int from = 0; from < found.next.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
+            Sql sql = new Sql().add("select e." + far(found));
+            nodes(sql, connection, some(found.next, from));
+            sideways(sql, found);
+            sql.add(" fetch first ? rows only", GLANCE);
+            List<String> seen = new ArrayList<>();
+            try (PreparedStatement select = sql.prepare(connection);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    seen.add(row.getString(1));
+                }
+            }
+            beyond = found.beyond(seen);
+        }
         return beyond;
+    }
+
+    /**
+     * One node is no list of one: PostgreSQL keeps a plan only while it costs no more than one made for the values at hand,
+     * and a list of unknown length always does.
+     */
+    private void nodes(Sql sql, Connection connection, List<String> nodes) throws SQLException {
+        if (nodes.size() == 1) {
+            sql.add(" from (select cast(? as varchar(160))" + dialect.collation() + ") as n (node)", nodes.get(0));
+        } else {
+            Object all = connection.createArrayOf("varchar", nodes.toArray());
+            sql.add(" from unnest(cast(? as varchar[])" + dialect.collation() + ") as n (node)", all);
+        }
     }
 
     private Beyond stepwise(Connection connection, Found found) throws SQLException {
@@ -165,9 +181,9 @@ final class LinkReads {
         return new Link(row.getString(1), row.getString(2), row.getBytes(3), row.getLong(4));
     }
 
-    private void sideways(Sql sql, Found found, String node) {
+    private void sideways(Sql sql, Found found) {
         sql.add(" cross join lateral (select e.link_from, e.link_to, e.body, e.valid_from from gov_record e where "
-                + near(found) + " = " + node);
+                + near(found) + " = n.node");
         alive(sql, found.query);
         sql.add(" offset 0) e");
     }
@@ -177,6 +193,10 @@ final class LinkReads {
         if (query.since() >= 0) {
             sql.add(" and e.valid_from > ?", query.since());
         }
+    }
+
+    private static String far(Found found) {
+        return found.up ? "link_from" : "link_to";
     }
 
     private static String near(Found found) {
