@@ -22,6 +22,13 @@ final class LinkReads {
     /** So many links are looked at to find out whether there is more. */
     private static final int GLANCE = 64;
 
+    /** For so few steps what leads on is asked in the same statement. */
+    private static final int FEW = 3;
+
+    private static final int MORE = -1;
+    /** So many nodes of the last step are looked at first. */
+    private static final int SOME = 4;
+
     private final String ledger;
     private final Dialect dialect;
 
@@ -77,11 +84,9 @@ final class LinkReads {
     private Beyond atOnce(Connection connection, Found found) throws SQLException {
         int steps = found.query.steps();
         boolean whole = steps == Integer.MAX_VALUE;
-        Sql sql = new Sql();
-        if (steps == 1) {
-            sql.add("select e.link_from, e.link_to, e.body, e.valid_from, 0");
-            nodes(sql, connection, found.query.starts());
-        } else {
+        boolean few = steps <= FEW;
+        Sql sql = new Sql().add(few ? "with recursive hop as materialized (" : "");
+        if (steps > 1) {
             sql.add("with recursive reached (node, depth) as (select n.node, 0");
             nodes(sql, connection, found.query.starts());
             sql.add(" union select e." + far(found) + (whole ? ", 0" : ", n.depth + 1") + " from reached n");
@@ -89,39 +94,74 @@ final class LinkReads {
             if (!whole) {
                 sql.add(" where n.depth < ?", steps - 1);
             }
-            sql.add(") select e.link_from, e.link_to, e.body, e.valid_from, n.depth from "
-                    + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
+            sql.add(") ");
+        }
+        sql.add("select e.link_from, e.link_to, e.body, e.valid_from, " + (steps > 1 ? "n.depth" : "0 as depth"));
+        if (steps == 1) {
+            nodes(sql, connection, found.query.starts());
+        } else {
+            sql.add(" from " + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)")
+                    + " n");
         }
         sideways(sql, found);
         sql.add(" fetch first ? rows only", found.query.limit() + 1);
-        read(connection, sql, found);
+        if (few) {
+            sql.add(") select * from hop");
+            orMore(sql, connection, found);
+        }
+        boolean more = read(connection, sql, found);
+        if (few) {
+            return more ? Beyond.MORE : Beyond.NOTHING;
+        }
         return whole || found.full() ? Beyond.NOTHING : beyond(connection, found);
     }
 
+    /** One row more if something leads on from the last step; a statement less, and dear only where the answer is long. */
+    private void orMore(Sql sql, Connection connection, Found found) throws SQLException {
+        List<String> starts = found.query.starts();
+        sql.add(
+                " union all (select null, null, null, -1, " + MORE + " from (select " + far(found)
+                        + " as node from hop h where h.depth = ?) n",
+                found.query.steps() - 1);
+        sideways(sql, found);
+        sql.add(
+                starts.size() == 1
+                        ? " where e." + far(found) + " <> ?"
+                        : " where e." + far(found) + " <> all (cast(? as varchar[]))",
+                starts.size() == 1 ? starts.get(0) : connection.createArrayOf("varchar", starts.toArray()));
+        sql.add(" and e." + far(found) + " not in (select r." + far(found) + " from hop r) fetch first row only)");
+    }
+
     /** Links of the last step are added last, so that what is new with them are the ends of the whole. */
-    private static void read(Connection connection, Sql sql, Found found) throws SQLException {
+    private static boolean read(Connection connection, Sql sql, Found found) throws SQLException {
+        boolean more = false;
         List<Link> last = new ArrayList<>();
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Link link = link(row);
-                if (row.getInt(5) == found.query.steps() - 1) {
-                    last.add(link);
+                int depth = row.getInt(5);
+                if (depth == MORE) {
+                    more = true;
+                } else if (depth == found.query.steps() - 1) {
+                    last.add(link(row));
                 } else {
-                    found.add(link);
+                    found.add(link(row));
                 }
             }
         }
         found.next = new ArrayList<>();
         last.forEach(found::add);
+        return more;
     }
 
     /** Whether something leads on from the last step; most often the first link that is looked at does. */
     private Beyond beyond(Connection connection, Found found) throws SQLException {
         Beyond beyond = Beyond.NOTHING;
-        for (int from = 0; from < found.next.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
+        int together = SOME;
+        for (int from = 0; from < found.next.size() && beyond == Beyond.NOTHING; from += together) {
+            together = from == 0 ? SOME : dialect.together();
             Sql sql = new Sql().add("select e." + far(found));
-            nodes(sql, connection, some(found.next, from));
+            nodes(sql, connection, found.next.subList(from, Math.min(found.next.size(), from + together)));
             sideways(sql, found);
             sql.add(" fetch first ? rows only", GLANCE);
             List<String> seen = new ArrayList<>();

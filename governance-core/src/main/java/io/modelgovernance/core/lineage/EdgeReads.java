@@ -33,6 +33,11 @@ record EdgeReads(Ledger ledger, long asOf, long since, List<String> kinds) imple
         return each(nodes, upstream, RecordQuery.MAX_LIMIT, sink);
     }
 
+    @Override
+    public boolean repeats() {
+        return true;
+    }
+
     /** The pages begin small. */
     @Override
     public boolean probe(List<Node> nodes, boolean upstream, Sink sink) {

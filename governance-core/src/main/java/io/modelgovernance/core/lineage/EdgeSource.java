@@ -15,6 +15,9 @@ interface EdgeSource {
     /** All edges that end at the nodes (upstream) or begin there; false if the sink ended it. */
     boolean each(List<Node> nodes, boolean upstream, Sink sink);
 
+    /** Whether equal edges may have been handed over. */
+    boolean repeats();
+
     /** The same for a sink that wants to know whether one leads on, and then ends it. */
     boolean probe(List<Node> nodes, boolean upstream, Sink sink);
 }

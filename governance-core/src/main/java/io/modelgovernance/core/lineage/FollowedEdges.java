@@ -1,5 +1,6 @@
 package io.modelgovernance.core.lineage;
 
+import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
 import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.Links;
@@ -14,10 +15,11 @@ final class FollowedEdges implements EdgeSource {
     private static final Comparator<Link> ORDER =
             Comparator.comparing(Link::from).thenComparing(Link::to).thenComparingLong(Link::since);
 
-    private final Map<String, List<Link>> at = new HashMap<>();
-    private final LinkText text = new LinkText();
+    private final Map<Node, List<Link>> at = new HashMap<>();
+    private final LinkText text;
     private final Links.Beyond beyond;
     private final EdgeSource rest;
+    private boolean parallel;
 
     /**
      * Takes an answer apart.
@@ -25,9 +27,16 @@ final class FollowedEdges implements EdgeSource {
      * @param rest who knows whether there is more, where the answer does not say
      */
     FollowedEdges(Links links, boolean upstream, EdgeSource rest) {
+        this.text = new LinkText(links.links().size());
+        String last = "";
+        List<Link> here = List.of();
         for (Link link : links.links()) {
-            at.computeIfAbsent(upstream ? link.to() : link.from(), node -> new ArrayList<>(4))
-                    .add(link);
+            String near = upstream ? link.to() : link.from();
+            if (!near.equals(last)) {
+                here = at.computeIfAbsent(text.node(near), node -> new ArrayList<>(4));
+                last = near;
+            }
+            here.add(link);
         }
         this.beyond = links.beyond();
         this.rest = rest;
@@ -35,19 +44,39 @@ final class FollowedEdges implements EdgeSource {
 
     @Override
     public boolean each(List<Node> frontier, boolean upstream, Sink sink) {
-        List<String> starts = frontier.stream().map(Node::toString).sorted().toList();
-        for (String start : starts) {
+        for (Node start : frontier) {
             List<Link> links = at.getOrDefault(start, List.of());
             if (links.size() > 1) {
                 links.sort(ORDER);
+                parallel |= parallel(links);
             }
             for (Link link : links) {
-                if (!sink.take(text.read(link))) {
+                Edge edge = upstream
+                        ? text.read(link, text.node(link.from()), start)
+                        : text.read(link, start, text.node(link.to()));
+                if (!sink.take(edge)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** Whether two links have the same ends; they may be the same edge, on record in two places. */
+    private static boolean parallel(List<Link> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            Link one = sorted.get(i - 1);
+            Link other = sorted.get(i);
+            if (one.from().equals(other.from()) && one.to().equals(other.to())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean repeats() {
+        return parallel;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.modelgovernance.spi.Link;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,26 @@ final class LinkText {
     private static final byte[] TO = ascii(",\"to\":{\"id\":\"");
     private static final byte[] END = ascii("\"},\"transformation\":null}");
 
-    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Node> nodes;
     private byte[] text = {};
     private int next;
-    private String at = "";
+    /** What stands before the first end, and between both, in the edge that was read last. */
+    private byte[] head = AT;
+
+    private byte[] middle = {};
     private Instant instant = Instant.EPOCH;
-    private String confidence = "";
     private Edge.Confidence known = Edge.Confidence.DECLARED;
     private String producer = "";
     private String role = "";
+
+    /**
+     * Begins.
+     *
+     * @param expected so many different nodes, about
+     */
+    LinkText(int expected) {
+        nodes = new HashMap<>(expected * 4 / 3);
+    }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -43,11 +55,11 @@ final class LinkText {
     /**
      * Reads an edge.
      *
+     * @param from the node by the name that the link has for it
+     * @param to the same
      * @throws IntegrityException if its record says other ends than the link
      */
-    Edge read(Link link) {
-        Node from = node(link.from());
-        Node to = node(link.to());
+    Edge read(Link link, Node from, Node to) {
         text = link.body();
         next = 0;
         if (plain(from, to)) {
@@ -73,44 +85,53 @@ final class LinkText {
         return known;
     }
 
+    /** Most often all but the ends is as in the edge before. */
     private boolean plain(Node from, Node to) {
-        String when = pass(AT) ? value(at) : null;
-        String sure = when != null && pass(CONFIDENCE) ? value(confidence) : null;
-        String who = sure != null && node(FROM, from) && pass(PRODUCER) ? value(producer) : null;
-        String how = who != null && pass(ROLE) ? value(role) : null;
+        if (pass(head) && ends(from) && pass(middle) && ends(to) && pass(END) && next == text.length) {
+            return true;
+        }
+        next = 0;
+        return otherwise(from, to);
+    }
+
+    private boolean otherwise(Node from, Node to) {
+        String when = pass(AT) ? value() : null;
+        String sure = when != null && pass(CONFIDENCE) ? value() : null;
+        int headEnd = next + FROM.length;
+        boolean fromThere = sure != null && pass(FROM) && ends(from);
+        int middleStart = next;
+        String who = fromThere && pass(PRODUCER) ? value() : null;
+        String how = who != null && pass(ROLE) ? value() : null;
+        int middleEnd = next + TO.length;
         if (when == null || sure == null || who == null || how == null) {
             return false;
         }
-        if (!node(TO, to) || !pass(END) || next != text.length) {
+        if (!pass(TO) || !ends(to) || !pass(END) || next != text.length) {
             return false;
         }
         try {
-            instant = when.equals(at) ? instant : Instant.parse(when);
-            known = sure.equals(confidence) ? known : Edge.Confidence.valueOf(sure);
+            instant = Instant.parse(when);
+            known = Edge.Confidence.valueOf(sure);
         } catch (DateTimeException | IllegalArgumentException e) {
             return false;
         }
-        at = when;
-        confidence = sure;
         producer = who;
         role = how;
+        head = Arrays.copyOf(text, headEnd);
+        middle = Arrays.copyOfRange(text, middleStart, middleEnd);
         return true;
     }
 
-    private boolean node(byte[] before, Node node) {
-        return pass(before) && pass(node.id()) && pass(KIND) && pass(node.kind());
+    private boolean ends(Node node) {
+        return pass(node.id()) && pass(KIND) && pass(node.kind());
     }
 
     private boolean pass(byte[] expected) {
-        if (next + expected.length > text.length) {
+        int end = next + expected.length;
+        if (end > text.length || !Arrays.equals(text, next, end, expected, 0, expected.length)) {
             return false;
         }
-        for (int i = 0; i < expected.length; i++) {
-            if (text[next + i] != expected[i]) {
-                return false;
-            }
-        }
-        next += expected.length;
+        next = end;
         return true;
     }
 
@@ -128,25 +149,14 @@ final class LinkText {
     }
 
     /** The text up to the next quotation mark; null if it is not plain ASCII there. */
-    private @Nullable String value(String last) {
+    private @Nullable String value() {
         int from = next;
-        int same = 0;
         while (next < text.length && text[next] != '"') {
-            byte c = text[next];
+            byte c = text[next++];
             if (c < 0x20 || c > 0x7e || c == '\\') {
                 return null;
             }
-            if (same == next - from && same < last.length() && last.charAt(same) == c) {
-                same++;
-            }
-            next++;
         }
-        if (next == text.length) {
-            return null;
-        }
-        int length = next++ - from;
-        return same == length && length == last.length()
-                ? last
-                : new String(text, from, length, StandardCharsets.US_ASCII);
+        return next == text.length ? null : new String(text, from, next++ - from, StandardCharsets.US_ASCII);
     }
 }

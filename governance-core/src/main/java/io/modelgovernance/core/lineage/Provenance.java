@@ -13,11 +13,8 @@ import io.modelgovernance.lineage.Node;
 import io.modelgovernance.lineage.Trace;
 import io.modelgovernance.registry.VersionId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,11 +37,6 @@ public final class Provenance {
         this.decided = decided;
     }
 
-    private record Reached(int depth, String text, Node node) {
-        private static final Comparator<Reached> ORDER =
-                Comparator.comparingInt(Reached::depth).thenComparing(Reached::text);
-    }
-
     /**
      * Walks.
      *
@@ -52,21 +44,12 @@ public final class Provenance {
      * @return what was reached, nearest first and within a distance in the order of the nodes' text
      */
     public Lineage walk(Trace trace) {
-        Map<Node, Integer> reached = new HashMap<>();
-        Set<Edge> edges = new LinkedHashSet<>();
-        boolean whole = walk(trace, (edge, depth) -> {
-            reached.putIfAbsent(edge.from(), depth);
-            reached.putIfAbsent(edge.to(), depth);
-            edges.add(edge);
-            return true;
-        });
-        reached.remove(trace.start());
-        List<Node> nodes = reached.entrySet().stream()
-                .map(one -> new Reached(one.getValue(), one.getKey().toString(), one.getKey()))
-                .sorted(Reached.ORDER)
-                .map(Reached::node)
-                .toList();
-        return new Lineage(trace.start(), nodes, List.copyOf(edges), !whole);
+        List<Edge> edges = new ArrayList<>();
+        StoredWalk walk =
+                new StoredWalk(ledger, decided, trace, List.of(trace.start()), (edge, depth) -> edges.add(edge));
+        boolean whole = walk.run();
+        List<Edge> once = walk.repeats() ? List.copyOf(new LinkedHashSet<>(edges)) : edges;
+        return new Lineage(trace.start(), walk.reached(), once, !whole);
     }
 
     /**

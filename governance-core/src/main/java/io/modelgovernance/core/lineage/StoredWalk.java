@@ -12,6 +12,7 @@ import io.modelgovernance.spi.LinksQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.function.Function;
 
 /** One walk along stored edges: breadth first, a whole step of it with few questions to the storage. For one use. */
 final class StoredWalk {
+    /** So many edges that are there already between two looks at the clock. */
+    private static final int LOOK_UP = 32;
+
     private static final String DECISIONS = Node.DECISION + "/";
 
     private final Ledger ledger;
@@ -30,10 +34,12 @@ final class StoredWalk {
     private EdgeSource edges;
     private final Instant begun;
     private final Set<Node> seen = new HashSet<>();
+    private final List<Node> reached = new ArrayList<>();
     private final Set<Node> expanded = new HashSet<>();
     private final int starts;
     private List<Node> next = new ArrayList<>();
     private int depth;
+    private long walked;
 
     StoredWalk(Ledger ledger, Function<Node, Optional<Edge>> decided, Trace trace, List<Node> starts, Visitor visitor) {
         this.ledger = ledger;
@@ -53,6 +59,7 @@ final class StoredWalk {
             }
         }
         this.starts = seen.size();
+        this.next = inOrder(next);
     }
 
     /** True if everything asked for was seen. */
@@ -65,11 +72,37 @@ final class StoredWalk {
             }
             next = new ArrayList<>();
             depth++;
-            if (!step(frontier)) {
+            boolean whole = step(frontier);
+            next = inOrder(next);
+            reached.addAll(next);
+            if (!whole) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What was reached so far, nearest first and within a distance in the order of the nodes' text. */
+    List<Node> reached() {
+        return reached;
+    }
+
+    /** Whether the visitor may have met equal edges. */
+    boolean repeats() {
+        return edges.repeats();
+    }
+
+    private record Named(String text, Node node) {}
+
+    private static List<Node> inOrder(List<Node> nodes) {
+        if (nodes.size() < 2) {
+            return nodes;
+        }
+        return nodes.stream()
+                .map(node -> new Named(node.toString(), node))
+                .sorted(Comparator.comparing(Named::text))
+                .map(Named::node)
+                .toList();
     }
 
     /** All of it in one question, where nothing but the storage has to say where it goes. */
@@ -121,7 +154,7 @@ final class StoredWalk {
     }
 
     private boolean walk(Edge edge, Node far) {
-        if (tired()) {
+        if ((edges == reads || walked++ % LOOK_UP == 0) && tired()) {
             return false;
         }
         boolean walkedFromThere = trace.direction() == Direction.BOTH && expanded.contains(far);
