@@ -1,8 +1,11 @@
 package io.modelgovernance.samples.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelgovernance.lineage.Direction;
 import io.modelgovernance.lineage.Edge;
 import io.modelgovernance.lineage.Node;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,12 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * What somebody writes who needs no history and no other database: one table of edges, an index each way, one recursive
- * statement, which also says whether there is more. There are two good ways to write it: nodes first and their edges last, or
- * the edges themselves.
+ * What somebody writes by hand for one database: one recursive statement, which on PostgreSQL also says whether there is more.
+ * There are two good ways to write it: nodes first and their edges last, or the edges themselves.
  */
 final class HandWrittenLineage {
     static final List<String> TABLE = List.of(
@@ -25,16 +28,65 @@ final class HandWrittenLineage {
             "create index hand_up on hand_edge (dst)",
             "create index hand_down on hand_edge (src)");
 
-    private static final String COLUMNS = "e.src, e.dst, e.role, e.producer, e.at_micros, e.confidence";
+    /** A table of edges for who needs no history: no past, no tenants, no bodies, an index each way. */
+    static final Shape LEAN = new Shape(
+            "hand_edge",
+            List.of("src", "dst", "role", "producer", "at_micros", "confidence"),
+            "",
+            row -> new Edge(
+                    Node.parse(row.getString(1)),
+                    Node.parse(row.getString(2)),
+                    row.getString(3),
+                    row.getString(4),
+                    Instant.ofEpochSecond(row.getLong(5) / 1_000_000),
+                    Edge.Confidence.valueOf(row.getString(6))));
+
+    /** Our own table, asked by hand; bodies are read by Jackson. */
+    static final Shape OURS = new Shape(
+            "gov_record",
+            List.of("link_from", "link_to", "body"),
+            " and e.ledger = 'main' and e.kind = 'edge' and e.valid_to = " + Long.MAX_VALUE,
+            HandWrittenLineage::readBody);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DataSource source;
     private final String ascii;
+    private final Shape shape;
     private final boolean nodesFirst;
 
-    HandWrittenLineage(DataSource source, String ascii, boolean nodesFirst) {
+    HandWrittenLineage(DataSource source, String ascii, Shape shape, boolean nodesFirst) {
         this.source = source;
         this.ascii = ascii;
+        this.shape = shape;
         this.nodesFirst = nodesFirst;
+    }
+
+    /** Makes an edge of a row. */
+    private interface Reader {
+        Edge read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * A table of edges.
+     *
+     * @param table its name
+     * @param columns from, to, and what else an edge is made of
+     * @param alive which rows count
+     * @param reader makes an edge of them
+     */
+    record Shape(String table, List<String> columns, String alive, Reader reader) {
+        private String names() {
+            return String.join(", ", columns);
+        }
+
+        private String selected() {
+            return columns.stream().map(column -> "e." + column).collect(Collectors.joining(", "));
+        }
+
+        private String join(String near, String node) {
+            return " join " + table + " e on e." + near + " = " + node + alive;
+        }
     }
 
     /**
@@ -45,38 +97,58 @@ final class HandWrittenLineage {
      */
     record Answer(List<Edge> edges, boolean more) {}
 
+    private static Edge readBody(ResultSet row) throws SQLException {
+        try {
+            JsonNode edge = JSON.readTree(row.getBytes(3));
+            return new Edge(
+                    Node.parse(row.getString(1)),
+                    Node.parse(row.getString(2)),
+                    edge.get("role").textValue(),
+                    edge.get("producer").textValue(),
+                    Instant.parse(edge.get("at").textValue()),
+                    Edge.Confidence.valueOf(edge.get("confidence").textValue()));
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
+    }
+
     /** A node that was reached is not gone through twice on one step; what is joined last are the edges once. */
     private String nodesFirst(String near, String far) {
         return "with recursive reached (node, depth) as (select cast(? as varchar(160))" + ascii
-                + ", 0 union select e." + far
-                + ", r.depth + 1 from reached r join hand_edge e on e." + near + " = r.node where r.depth + 1 < ?),"
-                + " hop (src, dst, role, producer, at_micros, confidence, depth) as" + materialized() + " (select "
-                + COLUMNS + ", n.depth + 1 from (select node, min(depth) as depth from reached group by node) n"
-                + " join hand_edge e on e." + near + " = n.node) select " + COLUMNS + " from hop e" + more(near, far);
+                + ", 0 union select e." + far + ", r.depth + 1 from reached r" + shape.join(near, "r.node")
+                + " where r.depth + 1 < ?), hop (" + shape.names() + ", depth) as"
+                + (saysMore() ? " materialized" : "") + " (select " + shape.selected()
+                + ", n.depth + 1 from (select node, min(depth) as depth from reached group by node) n"
+                + shape.join(near, "n.node") + ") select " + shape.selected() + " from hop e" + more(near, far);
     }
 
     /** An edge is read once a step on which it is met. */
     private String edges(String near, String far) {
-        return "with recursive hop (src, dst, role, producer, at_micros, confidence, depth) as (select " + COLUMNS
-                + ", 1 from hand_edge e where e." + near + " = ? union select " + COLUMNS
-                + ", r.depth + 1 from hop r join hand_edge e on e." + near + " = r." + far
-                + " where r.depth < ?) select distinct " + COLUMNS + " from hop e" + more(near, far);
+        return "with recursive hop (" + shape.names() + ", depth) as (select " + shape.selected() + ", 1 from "
+                + shape.table() + " e where e." + near + " = ?" + shape.alive() + " union select " + shape.selected()
+                + ", r.depth + 1 from hop r" + shape.join(near, "r." + far) + " where r.depth < ?) select distinct "
+                + shape.selected() + " from hop e" + more(near, far);
     }
 
-    /** The first edge from the last step to something new. */
-    private static String more(String near, String far) {
-        return " union all (select e.src, e.dst, null, null, 0, null from hop h join hand_edge e on e." + near + " = h."
-                + far + " where h.depth = ? and e." + far + " <> ? and e." + far + " not in (select r." + far
+    /** The first edge from the last step to something new; H2 would go through all that was found for each row of it. */
+    private String more(String near, String far) {
+        if (!saysMore()) {
+            return "";
+        }
+        String nothing = ", null".repeat(shape.columns().size() - 1).substring(2);
+        return " union all (select e." + far + ", " + nothing + " from hop h" + shape.join(near, "h." + far)
+                + " where h.depth = ? and e." + far + " <> ? and e." + far + " not in (select r." + far
                 + " from hop r) fetch first row only)";
     }
 
-    private String materialized() {
-        return ascii.isEmpty() ? "" : " materialized";
+    boolean saysMore() {
+        return !ascii.isEmpty();
     }
 
     Answer ask(Node start, Direction direction, int depth) throws SQLException {
-        String near = direction == Direction.UPSTREAM ? "dst" : "src";
-        String far = direction == Direction.UPSTREAM ? "src" : "dst";
+        boolean up = direction == Direction.UPSTREAM;
+        String near = shape.columns().get(up ? 1 : 0);
+        String far = shape.columns().get(up ? 0 : 1);
         List<Edge> edges = new ArrayList<>();
         boolean more = false;
         try (Connection connection = source.getConnection();
@@ -84,20 +156,16 @@ final class HandWrittenLineage {
                         connection.prepareStatement(nodesFirst ? nodesFirst(near, far) : edges(near, far))) {
             select.setString(1, start.toString());
             select.setInt(2, depth);
-            select.setInt(3, depth);
-            select.setString(4, start.toString());
+            if (saysMore()) {
+                select.setInt(3, depth);
+                select.setString(4, start.toString());
+            }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    if (row.getString(3) == null) {
+                    if (row.getString(2) == null) {
                         more = true;
                     } else {
-                        edges.add(new Edge(
-                                Node.parse(row.getString(1)),
-                                Node.parse(row.getString(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                Instant.ofEpochSecond(row.getLong(5) / 1_000_000),
-                                Edge.Confidence.valueOf(row.getString(6))));
+                        edges.add(shape.reader().read(row));
                     }
                 }
             }
