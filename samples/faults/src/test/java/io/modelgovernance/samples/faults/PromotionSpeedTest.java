@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Promotions a second through all gates of the standard policy on a PostgreSQL that flushes each commit, from eight
- * threads: each thread its own models, then all of them one model. A promotion is the deciding vote: it reads the
+ * threads: each thread its own models, beside the same by hand, then all of them one model. A promotion is the deciding vote: it reads the
  * evidence, moves stage and alias, and has its audit entry. Lines of JSON. As a test it is short and asserts no figure,
  * only that nothing is lost: {@code -Dspeed.promotions=200 -Dspeed.rounds=5} measures.
  */
@@ -54,8 +54,10 @@ class PromotionSpeedTest {
                         .build()) {
                     Promotions promotions = new Promotions(governance, file);
                     promotions.data();
+                    HandWrittenPromotions byHand = new HandWrittenPromotions(pool);
                     for (int round = 0; round < ROUNDS; round++) {
                         apart(promotions, round);
+                        byHand(byHand, round);
                         together(promotions, "contended-" + round);
                     }
                     assertTrue(governance.audit().verify().intact());
@@ -84,6 +86,14 @@ class PromotionSpeedTest {
                 assertEquals(version, champion.version());
             }
         }
+    }
+
+    private static void byHand(HandWrittenPromotions peer, int round) throws Exception {
+        List<List<String>> work = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            work.add(peer.ready("by-hand-" + round + "-" + thread + "-", PROMOTIONS));
+        }
+        report("by hand, each its own model", work, inThreads(work, peer::promote));
     }
 
     /** Every promotion has its place in the alias's history, and the last one holds it. */
@@ -124,17 +134,27 @@ class PromotionSpeedTest {
                         .orElseThrow());
     }
 
-    /** Seconds that all threads together needed. */
     private static double promote(Governance governance, List<List<VersionId>> work) throws Exception {
+        return inThreads(work, version -> {
+            TransitionRequest done = governance.registry().approve(Promotions.BEN, version, "validated");
+            assertEquals(TransitionRequest.Status.COMMITTED, done.status());
+        });
+    }
+
+    private interface Promotion<T> {
+        void of(T version) throws Exception;
+    }
+
+    /** Seconds that all threads together needed. */
+    private static <T> double inThreads(List<List<T>> work, Promotion<T> promotion) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             long start = System.nanoTime();
             List<Future<?>> all = new ArrayList<>();
-            for (List<VersionId> mine : work) {
+            for (List<T> mine : work) {
                 all.add(threads.submit(() -> {
-                    for (VersionId version : mine) {
-                        TransitionRequest done = governance.registry().approve(Promotions.BEN, version, "validated");
-                        assertEquals(TransitionRequest.Status.COMMITTED, done.status());
+                    for (T version : mine) {
+                        promotion.of(version);
                     }
                     return mine;
                 }));
@@ -148,7 +168,7 @@ class PromotionSpeedTest {
         }
     }
 
-    private static void report(String what, List<List<VersionId>> work, double seconds) {
+    private static <T> void report(String what, List<List<T>> work, double seconds) {
         int promotions = work.stream().mapToInt(List::size).sum();
         System.out.println(String.format(
                 Locale.ROOT,
