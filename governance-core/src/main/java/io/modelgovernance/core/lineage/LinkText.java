@@ -31,7 +31,7 @@ final class LinkText {
     private byte[] text = {};
     private int next;
     /** What stands before the first end, and between both, in the edge that was read last. */
-    private byte[] head = AT;
+    private byte[] head = {0};
 
     private byte[] middle = {};
     private Instant instant = Instant.EPOCH;
@@ -110,8 +110,9 @@ final class LinkText {
             return false;
         }
         try {
-            instant = Instant.parse(when);
+            Instant then = Instant.parse(when);
             known = Edge.Confidence.valueOf(sure);
+            instant = then;
         } catch (DateTimeException | IllegalArgumentException e) {
             return false;
         }

@@ -83,6 +83,24 @@ class EdgeTextTest {
         assertEquals(edge, read(link(edge, body)));
     }
 
+    /** What all edges of a walk have in common is read once; an edge that cannot be read is none of them. */
+    @Test
+    void anEdgeThatWasRefusedLeavesNothingBehind() {
+        Edge edge = new Edge(
+                new Node(Node.DATASET, "a"),
+                new Node(Node.RUN, "b"),
+                "reads",
+                "ana",
+                Instant.EPOCH,
+                Edge.Confidence.OBSERVED);
+        byte[] body = RecordCodec.write(edge);
+        String bent =
+                new String(body, StandardCharsets.UTF_8).replace("1970", "1980").replace("OBSERVED", "GUESSED");
+        assertEquals(edge, read(link(edge, body)));
+        assertThrows(GovernanceException.class, () -> read(link(edge, bent.getBytes(StandardCharsets.UTF_8))), bent);
+        assertEquals(edge, read(link(edge, body)));
+    }
+
     /** Lone surrogates are no text that JSON can carry. */
     private static String clean(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
