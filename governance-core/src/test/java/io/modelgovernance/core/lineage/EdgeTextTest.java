@@ -24,6 +24,14 @@ import org.junit.jupiter.api.Test;
 
 /** The short way of reading an edge against the long one. */
 class EdgeTextTest {
+    private static final Edge EDGE = new Edge(
+            new Node(Node.DATASET, "a"),
+            new Node(Node.RUN, "b"),
+            "reads",
+            "ana",
+            Instant.EPOCH,
+            Edge.Confidence.OBSERVED);
+
     @Property(tries = 1_000)
     void readsWhatTheCodecReads(
             @ForAll
@@ -63,15 +71,8 @@ class EdgeTextTest {
 
     @Test
     void aLinkThatSaysOtherEndsThanItsRecordIsNotBelieved() {
-        Edge edge = new Edge(
-                new Node(Node.DATASET, "a"),
-                new Node(Node.RUN, "b"),
-                "reads",
-                "ana",
-                Instant.EPOCH,
-                Edge.Confidence.OBSERVED);
-        byte[] body = RecordCodec.write(edge);
-        assertEquals(edge, read(link(edge, body)));
+        byte[] body = RecordCodec.write(EDGE);
+        assertEquals(EDGE, read(link(EDGE, body)));
         for (Link bent : List.of(
                 new Link("dataset/a", "run/bb", body, 1),
                 new Link("dataset/", "run/b", body, 1),
@@ -80,25 +81,18 @@ class EdgeTextTest {
                 new Link("run/b", "dataset/a", body, 1))) {
             assertThrows(GovernanceException.class, () -> read(bent), bent::toString);
         }
-        assertEquals(edge, read(link(edge, body)));
+        assertEquals(EDGE, read(link(EDGE, body)));
     }
 
     /** What all edges of a walk have in common is read once; an edge that cannot be read is none of them. */
     @Test
     void anEdgeThatWasRefusedLeavesNothingBehind() {
-        Edge edge = new Edge(
-                new Node(Node.DATASET, "a"),
-                new Node(Node.RUN, "b"),
-                "reads",
-                "ana",
-                Instant.EPOCH,
-                Edge.Confidence.OBSERVED);
-        byte[] body = RecordCodec.write(edge);
+        byte[] body = RecordCodec.write(EDGE);
         String bent =
                 new String(body, StandardCharsets.UTF_8).replace("1970", "1980").replace("OBSERVED", "GUESSED");
-        assertEquals(edge, read(link(edge, body)));
-        assertThrows(GovernanceException.class, () -> read(link(edge, bent.getBytes(StandardCharsets.UTF_8))), bent);
-        assertEquals(edge, read(link(edge, body)));
+        assertEquals(EDGE, read(link(EDGE, body)));
+        assertThrows(GovernanceException.class, () -> read(link(EDGE, bent.getBytes(StandardCharsets.UTF_8))), bent);
+        assertEquals(EDGE, read(link(EDGE, body)));
     }
 
     /** Lone surrogates are no text that JSON can carry. */
