@@ -69,8 +69,10 @@ public final class MlflowImport {
         for (ModelRegistry.ModelVersion version : versions(registered)) {
             String label = "mlflow-" + version.getVersion();
             if (version.getStatus() == ModelRegistry.ModelVersionStatus.READY && !isHere(model, label)) {
-                VersionId id = register(actor, version, model, label, known);
-                tag(actor, id, version);
+                // A search leaves the aliases out.
+                ModelRegistry.ModelVersion whole = client.getModelVersion(registered, version.getVersion());
+                VersionId id = register(actor, whole, model, label, known);
+                tag(actor, id, whole);
                 taken.add(id);
             }
         }
@@ -117,7 +119,10 @@ public final class MlflowImport {
         }
     }
 
-    /** A metric comes as one number: how sure it is, MLflow does not say, and neither do we. */
+    /**
+     * A metric comes as one number: how sure it is, MLflow does not say, and neither do we. The greatest number there is
+     * stands for infinity, which MLflow's database cannot keep.
+     */
     private static Candidate describe(Candidate candidate, Service.Run run) {
         Candidate described = candidate;
         for (Service.Param param : run.getData().getParamsList()) {
@@ -125,7 +130,7 @@ public final class MlflowImport {
         }
         for (Service.Metric metric : run.getData().getMetricsList()) {
             double value = metric.getValue();
-            Estimate figure = Double.isFinite(value)
+            Estimate figure = Math.abs(value) < Double.MAX_VALUE
                     ? Estimate.of(
                             value,
                             Double.NEGATIVE_INFINITY,
@@ -141,7 +146,8 @@ public final class MlflowImport {
 
     private Candidate lineage(Actor actor, Candidate candidate, Service.Run run) {
         Node node = new Node(RUN, run.getInfo().getRunId());
-        Instant at = Instant.ofEpochMilli(run.getInfo().getEndTime());
+        long ended = run.getInfo().getEndTime();
+        Instant at = Instant.ofEpochMilli(ended == 0 ? run.getInfo().getStartTime() : ended);
         List<Edge> edges = new ArrayList<>();
         for (Service.DatasetInput input : run.getInputs().getDatasetInputsList()) {
             String name =

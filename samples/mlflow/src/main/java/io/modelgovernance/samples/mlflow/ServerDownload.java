@@ -51,7 +51,7 @@ public final class ServerDownload implements Download {
                     "is no artifact of its run",
                     "one; else give a download that knows where it lies");
         }
-        String root = version.getSource().substring(at + marker.length());
+        String root = version.getSource().substring(at + marker.length()).replaceAll("/+$", "");
         fetch(version.getRunId(), root, root, into.toAbsolutePath().normalize(), 0);
     }
 

@@ -21,6 +21,7 @@ import io.modelgovernance.registry.ModelVersion;
 import io.modelgovernance.registry.VersionId;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,30 +60,38 @@ class MlflowImportTest {
     @Test
     void readyVersionsOfEveryPageComeOldestFirst() throws IOException {
         List<VersionId> taken = mlflow.take(ANA, "Credit Risk", "credit-risk", REGION);
-        assertEquals(List.of(new VersionId("credit-risk", 1), new VersionId("credit-risk", 2)), taken);
+        assertEquals(
+                List.of(
+                        new VersionId("credit-risk", 1),
+                        new VersionId("credit-risk", 2),
+                        new VersionId("credit-risk", 3)),
+                taken);
         ModelVersion first = governance.registry().version(taken.get(0));
         assertEquals(
                 Set.of("MLmodel", "model.txt", "code/score.py"),
                 first.manifest().artifacts().stream().map(Artifact::name).collect(Collectors.toSet()));
         assertEquals("4", first.parameters().get("max_depth"));
         assertEquals(
-                "mlflow-artifacts:/7/a1a1/artifacts/model", first.parameters().get("mlflow.source"));
+                "mlflow-artifacts:/1/" + server.runs.get(0) + "/artifacts/model",
+                first.parameters().get("mlflow.source"));
         assertEquals(0.81, first.metrics().get("auc").value());
         assertEquals(Double.NEGATIVE_INFINITY, first.metrics().get("auc").low());
         assertFalse(first.metrics().get("loss").known());
         assertEquals(List.of("income", "region"), first.schema().names());
+        ModelVersion second = governance.registry().version(taken.get(1));
+        assertEquals("6", second.parameters().get("max_depth"));
+        assertEquals(0.37, second.metrics().get("loss").value());
         assertTrue(server.asked.stream().allMatch(request -> request.startsWith("GET ")), "nothing there is changed");
     }
 
     @Test
     void tagsAndAliasesComeAsTagsAndMoveNothing() throws IOException {
-        VersionId second =
-                mlflow.take(ANA, "Credit Risk", "credit-risk", REGION).get(1);
-        Listing listing = governance.catalogue().listing(second, AsOf.now());
+        List<VersionId> taken = mlflow.take(ANA, "Credit Risk", "credit-risk", REGION);
+        Listing listing = governance.catalogue().listing(taken.get(1), AsOf.now());
         assertEquals(
                 Map.of(
-                        "mlflow.aliases", "champion best",
-                        "mlflow.run", "b2b2",
+                        "mlflow.aliases", "best champion",
+                        "mlflow.run", server.runs.get(1),
                         "mlflow.tag.validation_status", "approved",
                         "mlflow.tag.w_ird", "x_y"),
                 listing.tags());
@@ -92,14 +101,70 @@ class MlflowImportTest {
     }
 
     @Test
+    void aStageComesAsATagAndMovesNothing() throws IOException {
+        List<VersionId> taken = mlflow.take(ANA, "Credit Risk", "credit-risk", REGION);
+        Listing third = governance.catalogue().listing(taken.get(2), AsOf.now());
+        assertEquals(Map.of("mlflow.stage", "Production", "mlflow.run", server.runs.get(0)), third.tags());
+        assertEquals("registered", third.stage());
+        assertEquals(
+                "Archived",
+                governance.catalogue().listing(taken.get(0), AsOf.now()).tags().get("mlflow.stage"));
+    }
+
+    @Test
+    void aVersionThatIsNotReadyIsPassedOver() throws IOException {
+        server.versions = "versions-pending.json";
+        assertEquals(List.of(), mlflow.take(ANA, "Credit Risk", "credit-risk", REGION));
+    }
+
+    @Test
+    void allOnOnePageAreTheSame() throws IOException {
+        server.versions = "versions/all.json";
+        assertEquals(3, mlflow.take(ANA, "Credit Risk", "credit-risk", REGION).size());
+    }
+
+    @Test
     void theRunBecomesLineage() throws IOException {
         VersionId first = mlflow.take(ANA, "Credit Risk", "credit-risk", REGION).get(0);
         List<Edge> edges =
                 governance.lineage().ancestors(Node.of(first), 5, AsOf.now()).edges();
         assertEquals(
-                Set.of("mlflow-run/a1a1 produces", "mlflow-dataset/loans@c5f1d2aa reads", "code/9f2c1e7 executes"),
+                Set.of(
+                        "mlflow-run/" + server.runs.get(0) + " produces",
+                        "mlflow-dataset/loans@c5f1d2aa reads",
+                        "code/9f2c1e7d0b5a4c3e8f6172839405a6b7c8d9e0f1 executes"),
                 edges.stream().map(edge -> edge.from() + " " + edge.role()).collect(Collectors.toSet()));
         assertTrue(edges.stream().allMatch(edge -> edge.confidence() == Edge.Confidence.DECLARED));
+    }
+
+    @Test
+    void aRunThatHasNotEndedIsOfWhenItBegan() throws IOException {
+        server.otherwise = text -> text.replace("\"end_time\": 1772353990000,", "");
+        VersionId first = mlflow.take(ANA, "Credit Risk", "credit-risk", REGION).get(0);
+        assertEquals(
+                Set.of(Instant.ofEpochMilli(1_772_353_900_000L)),
+                governance.lineage().ancestors(Node.of(first), 5, AsOf.now()).edges().stream()
+                        .filter(edge -> !edge.role().equals("produces"))
+                        .map(Edge::at)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The server's database has no infinity and keeps the greatest number for it. */
+    @Test
+    void anInfiniteMetricIsNoFigure() throws IOException {
+        for (String infinite : List.of("1.7976931348623157e+308", "-1.7976931348623157e+308", "\"Infinity\"")) {
+            server.otherwise = text -> text.replace("0.81", infinite);
+            String model = "credit-" + infinite.length();
+            VersionId first = mlflow.take(ANA, "Credit Risk", model, REGION).get(0);
+            assertFalse(
+                    governance.registry().version(first).metrics().get("auc").known(), infinite);
+        }
+    }
+
+    @Test
+    void aSourceMayEndInASlash() throws IOException {
+        server.otherwise = text -> text.replace("/artifacts/model\"", "/artifacts/model/\"");
+        assertEquals(3, mlflow.take(ANA, "Credit Risk", "credit-risk", REGION).size());
     }
 
     @Test
