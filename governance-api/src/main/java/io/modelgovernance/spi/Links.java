@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Links that were followed.
  *
- * @param links each link at a start, and at each thing reached before the last step, once; in no order
+ * @param links each link at a start, and at each thing reached before the last step, once; in no
+ *     order, and of equal ones at least one
  * @param beyond whether a link leads on, from what was reached at the last step to something that is neither a start nor
  *     reached
  */

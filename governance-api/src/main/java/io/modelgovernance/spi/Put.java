@@ -11,15 +11,20 @@ import java.util.Optional;
  *
  * @param key which record
  * @param body the new body, never modified after; empty ends the record
- * @param terms what it can be found by
+ * @param terms what it can be found by, and the {@linkplain Link#NOTE note} of a link
  */
 public record Put(RecordKey key, Optional<byte[]> body, List<Term> terms) {
-    /** Copies the list. */
+    /**
+     * Checks, sorts and copies.
+     *
+     * @throws InvalidInputException if the end of a record has terms, or what is no link a note
+     */
     public Put {
         terms = terms.stream().distinct().sorted().toList();
         if (body.isEmpty() && !terms.isEmpty()) {
             throw InvalidInputException.of("put of " + key, "ends the record and has terms", "without terms");
         }
+        Link.requireNote("put of " + key, terms);
     }
 
     /**

@@ -37,6 +37,7 @@ public record RecordQuery(
     public RecordQuery {
         RecordKey.require("record kind", kind);
         terms = terms.stream().distinct().sorted().toList();
+        terms.forEach(term -> Link.requireLookedUp(term.name()));
         ranges = ranges.stream().distinct().toList();
         if (limit < 1 || limit > MAX_LIMIT) {
             throw InvalidInputException.of("limit", "is " + limit, "1 to " + MAX_LIMIT);

@@ -42,7 +42,7 @@ public record SortedQuery(String kind, String name, boolean descending, long asO
      */
     public SortedQuery {
         RecordKey.require("record kind", kind);
-        RecordKey.require("term name", name);
+        Link.requireLookedUp(name);
         if (limit < 1 || limit > RecordQuery.MAX_LIMIT) {
             throw InvalidInputException.of("limit", "is " + limit, "1 to " + RecordQuery.MAX_LIMIT);
         }

@@ -17,7 +17,7 @@ public record TermRange(String name, String from, String to) {
      * @throws InvalidInputException if the name or a bound cannot be a term's, or the span is empty
      */
     public TermRange {
-        RecordKey.require("term name", name);
+        Link.requireLookedUp(name);
         RecordKey.require("term value", from);
         RecordKey.require("term value", to);
         if (from.compareTo(to) > 0) {

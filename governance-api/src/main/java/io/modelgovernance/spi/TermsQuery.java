@@ -29,7 +29,7 @@ public record TermsQuery(
      */
     public TermsQuery {
         RecordKey.require("record kind", kind);
-        RecordKey.require("term name", name);
+        Link.requireLookedUp(name);
         values = values.stream().distinct().sorted().toList();
         values.forEach(value -> RecordKey.require("term value", value));
         if (values.isEmpty() || values.size() > MAX_VALUES) {

@@ -5,6 +5,7 @@ import io.modelgovernance.spi.Committed;
 import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Head;
 import io.modelgovernance.spi.JournalEntry;
+import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.RecordQuery;
@@ -109,6 +110,9 @@ final class Journal {
                             bodies.get(last).terms()));
         }
         for (Term term : put.terms()) {
+            if (term.name().equals(Link.NOTE)) {
+                continue;
+            }
             terms.computeIfAbsent(put.key().kind(), kind -> new TreeMap<>())
                     .computeIfAbsent(term, one -> new TreeMap<>(ORDER))
                     .put(put.key(), bodies);

@@ -51,9 +51,12 @@ record ActRows(Rows records, Rows terms, Rows first, Rows moved, Rows entries) {
                         GovernanceStore.NOW,
                         body,
                         Link.end(put.terms(), Link.FROM).orElse(null),
-                        Link.end(put.terms(), Link.TO).orElse(null)));
+                        Link.end(put.terms(), Link.TO).orElse(null),
+                        Link.note(put.terms()).orElse(null)));
         for (Term term : put.terms()) {
-            terms.add(ledger, kind, term.name(), term.value(), scope, id, position, GovernanceStore.NOW);
+            if (!term.name().equals(Link.NOTE)) {
+                terms.add(ledger, kind, term.name(), term.value(), scope, id, position, GovernanceStore.NOW);
+            }
         }
     }
 

@@ -82,6 +82,7 @@ enum Dialect {
     String render(String sql) {
         return sql.replace("${bytes}", bytes)
                 .replaceAll("\\$\\{where (\\w+)}", this == POSTGRESQL ? " where $1 is not null" : "")
+                .replaceAll("\\$\\{key (\\w+)}", this == POSTGRESQL ? "" : ", $1")
                 .replaceAll("\\$\\{include (\\w+)}", this == POSTGRESQL ? " include ($1)" : "")
                 .replaceAll("varchar\\((\\d+)\\)", "varchar($1)" + collation);
     }

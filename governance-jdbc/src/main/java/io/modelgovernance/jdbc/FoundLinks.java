@@ -38,6 +38,19 @@ final class FoundLinks {
         links.add(link);
     }
 
+    /** The things at which links without a note were found; those links are taken out, to come again with their bodies. */
+    List<String> withoutNote() {
+        List<String> things = links.stream()
+                .filter(link -> link.note().isEmpty())
+                .map(up ? Link::to : Link::from)
+                .distinct()
+                .toList();
+        if (!things.isEmpty()) {
+            links.removeIf(link -> link.note().isEmpty());
+        }
+        return things;
+    }
+
     /** What was reached since this was called last. */
     List<String> next() {
         List<String> reachedLast = next;

@@ -12,9 +12,12 @@ import java.util.Optional;
 
 /**
  * Follows links by the ends that are kept beside each record: in one recursive statement where the database is good at
- * it, else a statement a step. Each end has an index that leads to the other end, so going on reads no record.
+ * it, else a statement a step. Each end has an index that leads to the other end and holds the link's note, so no record is
+ * read but those of links without a note, and these last.
  */
 final class LinkReads {
+    private static final byte[] NOTHING = {};
+
     private final String ledger;
     private final Dialect dialect;
 
@@ -25,14 +28,38 @@ final class LinkReads {
 
     Optional<Links> follow(Connection connection, LinksQuery query) throws SQLException {
         FoundLinks found = new FoundLinks(query);
-        Beyond beyond = dialect.recursive()
-                ? new RecursiveLinks(ledger, dialect).follow(connection, found)
-                : stepwise(connection, found);
+        Beyond beyond = dialect.recursive() ? recursive(connection, found) : stepwise(connection, found);
         return found.full() ? Optional.empty() : Optional.of(new Links(found.links(), beyond));
     }
 
+    private Beyond recursive(Connection connection, FoundLinks found) throws SQLException {
+        RecursiveLinks recursive = new RecursiveLinks(connection, ledger, dialect);
+        Beyond beyond = recursive.follow(found);
+        if (!found.full()) {
+            List<String> unsaid = found.withoutNote();
+            for (int from = 0; from < unsaid.size(); from += dialect.together()) {
+                recursive.bodies(found, some(unsaid, from));
+            }
+        }
+        return beyond;
+    }
+
     private Beyond stepwise(Connection connection, FoundLinks found) throws SQLException {
-        try (LinkSteps steps = new LinkSteps(connection, ledger, found.query())) {
+        Beyond beyond = steps(connection, found);
+        if (!found.full()) {
+            List<String> unsaid = found.withoutNote();
+            try (LinkSteps bodies = LinkSteps.withBodies(connection, ledger, found.query())) {
+                for (int from = 0; from < unsaid.size() && !found.full(); from += dialect.together()) {
+                    int room = found.query().limit() + 1 - found.links().size();
+                    bodies.read(some(unsaid, from), room).forEach(found::add);
+                }
+            }
+        }
+        return beyond;
+    }
+
+    private Beyond steps(Connection connection, FoundLinks found) throws SQLException {
+        try (LinkSteps steps = LinkSteps.withNotes(connection, ledger, found.query())) {
             List<String> at = found.query().starts();
             for (int step = 0; step < found.query().steps() && !at.isEmpty(); step++) {
                 for (int from = 0; from < at.size() && !found.full(); from += dialect.together()) {
@@ -58,7 +85,13 @@ final class LinkReads {
         return nodes.subList(from, Math.min(nodes.size(), from + dialect.together()));
     }
 
-    static Link link(ResultSet row) throws SQLException {
-        return new Link(row.getString(1), row.getString(2), row.getBytes(3), row.getLong(4));
+    /** A link by its note; one without is an empty one, to be read again. */
+    static Link noted(ResultSet row) throws SQLException {
+        String note = row.getString(3);
+        return new Link(row.getString(1), row.getString(2), note == null ? "" : note, NOTHING, row.getLong(4));
+    }
+
+    static Link withBody(ResultSet row) throws SQLException {
+        return new Link(row.getString(1), row.getString(2), "", row.getBytes(3), row.getLong(4));
     }
 }

@@ -16,13 +16,25 @@ final class LinkSteps implements AutoCloseable {
     private final Connection connection;
     private final String ledger;
     private final LinksQuery query;
+    private final boolean bodies;
     private @Nullable PreparedStatement select;
     private int places;
 
-    LinkSteps(Connection connection, String ledger, LinksQuery query) {
+    private LinkSteps(Connection connection, String ledger, LinksQuery query, boolean bodies) {
         this.connection = connection;
         this.ledger = ledger;
         this.query = query;
+        this.bodies = bodies;
+    }
+
+    /** Reads links by what indexes say of them. */
+    static LinkSteps withNotes(Connection connection, String ledger, LinksQuery query) {
+        return new LinkSteps(connection, ledger, query, false);
+    }
+
+    /** Reads only links that have no note. */
+    static LinkSteps withBodies(Connection connection, String ledger, LinksQuery query) {
+        return new LinkSteps(connection, ledger, query, true);
     }
 
     List<Link> read(List<String> nodes, int most) throws SQLException {
@@ -44,7 +56,7 @@ final class LinkSteps implements AutoCloseable {
         List<Link> links = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                links.add(LinkReads.link(row));
+                links.add(bodies ? LinkReads.withBody(row) : LinkReads.noted(row));
             }
         }
         return links;
@@ -56,11 +68,12 @@ final class LinkSteps implements AutoCloseable {
             return ready;
         }
         close();
-        PreparedStatement made = connection.prepareStatement(
-                "select e.link_from, e.link_to, e.body, e.valid_from from gov_record e where "
+        PreparedStatement made =
+                connection.prepareStatement("select e.link_from, e.link_to, " + (bodies ? "e.body" : "e.link_note")
+                        + ", e.valid_from from gov_record e where "
                         + (query.end().equals(Link.TO) ? "e.link_to" : "e.link_from")
                         + (wanted == 1 ? " = ?" : " in (?" + ", ?".repeat(wanted - 1) + ")")
-                        + " and e.ledger = ? and e.kind = ?"
+                        + " and e.ledger = ? and e.kind = ?" + (bodies ? " and e.link_note is null" : "")
                         + (query.asOf() == GovernanceStore.NOW
                                 ? " and e.valid_to = ?"
                                 : " and e.valid_from <= ? and e.valid_to > ?")

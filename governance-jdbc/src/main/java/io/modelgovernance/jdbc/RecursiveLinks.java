@@ -1,83 +1,84 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.Links.Beyond;
 import io.modelgovernance.spi.LinksQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Follows links in one recursive statement, in the words of PostgreSQL. */
 final class RecursiveLinks {
-    /** For so few steps what leads on is asked in the same statement. */
-    private static final int FEW = 3;
-
     private static final int MORE = -1;
-    /** So many nodes of the last step are looked at first. */
-    private static final int SOME = 4;
+    /** So few steps are gone one by one. */
+    private static final int SHORT = 8;
 
+    private final Connection connection;
     private final String ledger;
     private final Dialect dialect;
 
-    RecursiveLinks(String ledger, Dialect dialect) {
+    RecursiveLinks(Connection connection, String ledger, Dialect dialect) {
+        this.connection = connection;
         this.ledger = ledger;
         this.dialect = dialect;
     }
 
     /**
-     * The ends come first and the records with them last, each once. What is joined sideways stays so: the planner may
-     * not take it for a reason to read the whole table.
+     * The links, each once; then one row if something leads on from the last step. What is joined sideways stays so: the
+     * planner may not take it for a reason to read the whole table.
      */
-    Beyond follow(Connection connection, FoundLinks found) throws SQLException {
-        int steps = found.query().steps();
-        boolean whole = steps == Integer.MAX_VALUE;
-        boolean few = steps <= FEW;
-        Sql sql = new Sql().add(few ? "with recursive hop as materialized (" : "");
-        if (steps > 1) {
-            sql.add("with recursive reached (node, depth) as (select n.node, 0");
-            nodes(sql, connection, found.query().starts());
-            sql.add(" union select e." + found.far() + (whole ? ", 0" : ", n.depth + 1") + " from reached n");
-            sideways(sql, found);
-            if (!whole) {
-                sql.add(" where n.depth < ?", steps - 1);
-            }
-            sql.add(") ");
-        }
-        sql.add("select e.link_from, e.link_to, e.body, e.valid_from, " + (steps > 1 ? "n.depth" : "0 as depth"));
-        if (steps == 1) {
-            nodes(sql, connection, found.query().starts());
+    Beyond follow(FoundLinks found) throws SQLException {
+        Sql sql = new Sql().add("with recursive ");
+        if (found.query().steps() <= SHORT) {
+            stepwise(sql, found);
         } else {
-            sql.add(" from " + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)")
-                    + " n");
+            nodesFirst(sql, found);
         }
-        sideways(sql, found);
-        sql.add(" fetch first ? rows only", found.query().limit() + 1);
-        if (few) {
-            sql.add(") select * from hop");
-            orMore(sql, connection, found);
+        sql.add(" fetch first ? rows only) select * from hop", found.query().limit() + 1);
+        if (found.query().steps() < Integer.MAX_VALUE) {
+            orMore(sql, found);
         }
-        if (read(connection, sql, found)) {
-            return Beyond.MORE;
-        }
-        return counted(found) && !found.full() ? beyond(connection, found) : Beyond.NOTHING;
+        return read(sql, found) ? Beyond.MORE : Beyond.NOTHING;
     }
 
-    /** Whether what was reached must be known, to find out what leads on. */
-    private static boolean counted(FoundLinks found) {
-        return found.query().steps() > FEW && found.query().steps() != Integer.MAX_VALUE;
+    /** What a step reached is gone through once, and again if a later step reaches it: dear only if that happens often. */
+    private void stepwise(Sql sql, FoundLinks found) throws SQLException {
+        sql.add("walk (link_from, link_to, link_note, valid_from, depth) as (select e.*, 0");
+        nodes(sql, found.query().starts());
+        sideways(sql, found, "e.link_note");
+        sql.add(
+                " union all select e.*, n.depth from (select distinct " + found.far()
+                        + " as node, depth + 1 as depth from walk where depth < ?) n",
+                found.query().steps() - 1);
+        sideways(sql, found, "e.link_note");
+        sql.add(
+                "), hop as materialized (select link_from, link_to, link_note, valid_from, min(depth) as depth from walk"
+                        + " group by link_from, link_to, link_note, valid_from");
     }
 
-    /** One row more if something leads on from the last step; a statement less, and dear only where the answer is long. */
-    private void orMore(Sql sql, Connection connection, FoundLinks found) throws SQLException {
+    /** All that is reached first, and the links there last. */
+    private void nodesFirst(Sql sql, FoundLinks found) throws SQLException {
+        boolean whole = found.query().steps() == Integer.MAX_VALUE;
+        sql.add("reached (node, depth) as (select n.node, 0");
+        nodes(sql, found.query().starts());
+        sql.add(" union select e." + found.far() + (whole ? ", 0" : ", n.depth + 1") + " from reached n");
+        sideways(sql, found, "e.link_note");
+        if (!whole) {
+            sql.add(" where n.depth < ?", found.query().steps() - 1);
+        }
+        sql.add("), hop as materialized (select e.*, n.depth from "
+                + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
+        sideways(sql, found, "e.link_note");
+    }
+
+    private void orMore(Sql sql, FoundLinks found) throws SQLException {
         List<String> starts = found.query().starts();
         sql.add(
                 " union all (select null, null, null, -1, " + MORE + " from (select " + found.far()
                         + " as node from hop h where h.depth = ?) n",
                 found.query().steps() - 1);
-        sideways(sql, found);
+        sideways(sql, found, "e.link_note");
         sql.add(
                 starts.size() == 1
                         ? " where e." + found.far() + " <> ?"
@@ -86,58 +87,43 @@ final class RecursiveLinks {
         sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r) fetch first row only)");
     }
 
-    /** Links of the last step are added last, so that what is new with them are the ends of the whole. */
-    private static boolean read(Connection connection, Sql sql, FoundLinks found) throws SQLException {
+    /** Whether something leads on. */
+    private boolean read(Sql sql, FoundLinks found) throws SQLException {
         boolean more = false;
-        List<Link> last = new ArrayList<>();
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                int depth = row.getInt(5);
-                if (depth == MORE) {
+                if (row.getInt(5) == MORE) {
                     more = true;
-                } else if (!counted(found)) {
-                    found.addAlone(LinkReads.link(row));
-                } else if (depth == found.query().steps() - 1) {
-                    last.add(LinkReads.link(row));
                 } else {
-                    found.add(LinkReads.link(row));
+                    found.addAlone(LinkReads.noted(row));
                 }
             }
         }
-        found.next();
-        last.forEach(found::add);
         return more;
     }
 
-    /** Whether something leads on from the last step; most often the first link that is looked at does. */
-    private Beyond beyond(Connection connection, FoundLinks found) throws SQLException {
-        Beyond beyond = Beyond.NOTHING;
-        List<String> last = found.next();
-        int together = SOME;
-        for (int from = 0; from < last.size() && beyond == Beyond.NOTHING; from += together) {
-            together = from == 0 ? SOME : dialect.together();
-            Sql sql = new Sql().add("select e." + found.far());
-            nodes(sql, connection, last.subList(from, Math.min(last.size(), from + together)));
-            sideways(sql, found);
-            sql.add(" fetch first ? rows only", FoundLinks.GLANCE);
-            List<String> seen = new ArrayList<>();
-            try (PreparedStatement select = sql.prepare(connection);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    seen.add(row.getString(1));
-                }
+    /** Adds the links at some things that have no note, which the indexes say nothing of. */
+    void bodies(FoundLinks found, List<String> things) throws SQLException {
+        Sql sql = new Sql().add("select e.link_from, e.link_to, e.body, e.valid_from");
+        nodes(sql, things);
+        sideways(sql, found, "e.link_note, e.body");
+        sql.add(
+                " where e.link_note is null fetch first ? rows only",
+                found.query().limit() + 1 - found.links().size());
+        try (PreparedStatement select = sql.prepare(connection);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.addAlone(LinkReads.withBody(row));
             }
-            beyond = found.beyond(seen);
         }
-        return beyond;
     }
 
     /**
      * One node is no list of one: PostgreSQL keeps a plan only while it costs no more than one made for the values at hand,
      * and a list of unknown length always does.
      */
-    private void nodes(Sql sql, Connection connection, List<String> nodes) throws SQLException {
+    private void nodes(Sql sql, List<String> nodes) throws SQLException {
         if (nodes.size() == 1) {
             sql.add(" from (select cast(? as varchar(160))" + dialect.collation() + ") as n (node)", nodes.get(0));
         } else {
@@ -146,9 +132,9 @@ final class RecursiveLinks {
         }
     }
 
-    private void sideways(Sql sql, FoundLinks found) {
-        sql.add(" cross join lateral (select e.link_from, e.link_to, e.body, e.valid_from from gov_record e where e."
-                + found.near() + " = n.node");
+    private void sideways(Sql sql, FoundLinks found, String said) {
+        sql.add(" cross join lateral (select e.link_from, e.link_to, " + said
+                + ", e.valid_from from gov_record e where e." + found.near() + " = n.node");
         alive(sql, found.query());
         sql.add(" offset 0) e");
     }

@@ -23,7 +23,7 @@ final class Rows {
         static final Table RECORDS = of(
                 "gov_record",
                 "ledger varchar, scope varchar, kind varchar, id varchar, valid_from bigint, valid_to bigint, body bytea,"
-                        + " link_from varchar, link_to varchar");
+                        + " link_from varchar, link_to varchar, link_note varchar");
         static final Table TERMS = of(
                 "gov_term",
                 "ledger varchar, kind varchar, name varchar, term varchar, scope varchar, id varchar, valid_from bigint,"

@@ -43,10 +43,14 @@ final class Scan {
         private final List<Term> strays = new ArrayList<>();
         private @Nullable String from;
         private @Nullable String to;
+        private @Nullable String note;
 
         Scanned of(StoredRecord record) {
             stray(Link.FROM, from);
             stray(Link.TO, to);
+            if (note != null) {
+                (Link.end(own, Link.TO).isPresent() ? own : strays).add(new Term(Link.NOTE, note));
+            }
             return new Scanned(record, own, strays);
         }
 
@@ -80,8 +84,8 @@ final class Scan {
     private void read(Connection connection, int range, List<Object> place, int limit, Map<StoredRecord, Terms> found)
             throws SQLException {
         String sql = "select r.scope, r.kind, r.id, r.body, r.valid_from, r.valid_to, t.name, t.term, t.valid_to,"
-                + " r.link_from, r.link_to from (select scope, kind, id, body, valid_from, valid_to, link_from,"
-                + " link_to from gov_record where ledger = ? and "
+                + " r.link_from, r.link_to, r.link_note from (select scope, kind, id, body, valid_from, valid_to, link_from,"
+                + " link_to, link_note from gov_record where ledger = ? and "
                 + RANGES.get(range)
                 + " order by ledger, kind, scope, id, valid_from limit ?) r left join gov_term t on t.ledger = ?"
                 + " and t.kind = r.kind and t.scope = r.scope and t.id = r.id and t.valid_from = r.valid_from";
@@ -99,6 +103,7 @@ final class Scan {
                     Terms terms = found.computeIfAbsent(record, unused -> new Terms());
                     terms.from = row.getString(10);
                     terms.to = row.getString(11);
+                    terms.note = row.getString(12);
                     if (row.getString(7) != null) {
                         Term term = new Term(row.getString(7), row.getString(8));
                         (row.getLong(9) == record.to() ? terms.own : terms.strays).add(term);

@@ -55,7 +55,7 @@ class H2QueryPlanTest {
         for (String fill : List.of(
                 "insert into gov_scope select 'main', 'model/m' || x, 1 from system_range(1, @)",
                 "insert into gov_record select 'main', 'model/m' || x, 'finding', '1', 1, " + NOW
-                        + ", '01', null, null from system_range(1, @)",
+                        + ", '01', null, null, null from system_range(1, @)",
                 "insert into gov_term select 'main', 'finding', 'to', 'node' || x, 'model/m' || x, '1', 1, " + NOW
                         + " from system_range(1, @)",
                 "insert into gov_term select 'main', 'finding', 'same', 'all', 'model/m' || x, '1', 1, " + NOW

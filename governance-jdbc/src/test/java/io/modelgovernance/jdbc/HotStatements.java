@@ -51,7 +51,8 @@ final class HotStatements {
                 "insert into gov_record select 'main', 'model/m' || i % (@ / 100), (array['finding','version','listing',"
                         + "'edge'])[1 + i % 4], lpad(i::text, 8, '0'), 1 + i / 2, case when i % 3 = 0 then 2 + i / 2"
                         + " else " + NOW + " end, '{}', case when i % 4 = 3 then 'node' || i % (@ / 24) end,"
-                        + " case when i % 4 = 3 then 'node' || i % (@ / 24) + 1 + i % 3 end from generate_series(1, @) i",
+                        + " case when i % 4 = 3 then 'node' || i % (@ / 24) + 1 + i % 3 end,"
+                        + " case when i % 4 = 3 and i % 5 > 0 then 'note' end from generate_series(1, @) i",
                 "insert into gov_term select ledger, kind, 'to', 'node' || valid_from % (@ / 24), scope, id, valid_from,"
                         + " valid_to from gov_record",
                 "insert into gov_term select ledger, kind, 'role', 'role' || valid_from % 7, scope, id, valid_from,"

@@ -66,8 +66,23 @@ public abstract class LinksContract<S extends GovernanceStore & ObservationStore
         fixture.close();
     }
 
+    /** Links have a note, but for those from each third thing. */
     private static Put link(String from, String to) {
-        return Acts.put("a", from + ">" + to, from + ">" + to, new Term(Link.FROM, from), new Term(Link.TO, to));
+        List<Term> terms = new ArrayList<>(List.of(new Term(Link.FROM, from), new Term(Link.TO, to)));
+        if (noted(from)) {
+            terms.add(new Term(Link.NOTE, "note of " + from));
+        }
+        return Acts.put("a", from + ">" + to, from + ">" + to, terms.toArray(Term[]::new));
+    }
+
+    private static boolean noted(String from) {
+        return from.hashCode() % 3 != 0;
+    }
+
+    private static Link expected(Known one) {
+        return noted(one.from())
+                ? new Link(one.from(), one.to(), "note of " + one.from(), new byte[0], one.since())
+                : new Link(one.from(), one.to(), "", utf8(one.from() + ">" + one.to()), one.since());
     }
 
     /** Acts that put, put again and end links among some things; circles and links to oneself as well. */
@@ -118,7 +133,7 @@ public abstract class LinksContract<S extends GovernanceStore & ObservationStore
                 if (one.counts(query) && at.contains(up ? one.to() : one.from())) {
                     String far = up ? one.from() : one.to();
                     if (step < query.steps()) {
-                        links.add(new Link(one.from(), one.to(), utf8(one.from() + ">" + one.to()), one.since()));
+                        links.add(expected(one));
                     }
                     if (reached.add(far)) {
                         next.add(far);
@@ -136,7 +151,8 @@ public abstract class LinksContract<S extends GovernanceStore & ObservationStore
 
     private static List<String> texts(Links links) {
         return links.links().stream()
-                .map(one -> one.from() + ">" + one.to() + "@" + one.since() + " " + Acts.text(one.body()))
+                .map(one -> one.from() + ">" + one.to() + "@" + one.since() + " " + one.note() + "/"
+                        + Acts.text(one.body()))
                 .sorted()
                 .toList();
     }

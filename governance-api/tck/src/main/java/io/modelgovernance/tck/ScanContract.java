@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.modelgovernance.spi.ContentStore;
 import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.ObservationStore;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
@@ -107,5 +108,20 @@ public abstract class ScanContract<S extends GovernanceStore & ObservationStore 
         for (int size = 1; size <= expected.size() + 1; size++) {
             assertEquals(expected, inPages(size), "in pages of " + size);
         }
+    }
+
+    @Test
+    final void aScanGivesTheNoteOfALinkAmongItsTerms() {
+        Term from = new Term(Link.FROM, "x");
+        Term to = new Term(Link.TO, "y");
+        Term note = new Term(Link.NOTE, "what it is");
+        store.commit(act(Map.of("a", 0L), put("a", "1", "noted", from, to, note), put("a", "2", "plain", from, to)));
+        store.commit(act(Map.of("a", 1L), put("a", "1", "no more", from, to)));
+        assertEquals(
+                List.of(
+                        "thing a 1 1..2 noted [" + from + ", " + note + ", " + to + "]",
+                        "thing a 1 2..now no more [" + from + ", " + to + "]",
+                        "thing a 2 1..now plain [" + from + ", " + to + "]"),
+                inPages(10));
     }
 }

@@ -8,6 +8,8 @@ import io.modelgovernance.spi.Link;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.StoredRecord;
 import io.modelgovernance.spi.Term;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes edges so that both ends find them. */
 public final class Edges {
@@ -28,7 +30,9 @@ public final class Edges {
     }
 
     static void put(Act act, RecordKey key, Edge edge) {
-        act.put(key, edge, term(FROM, edge.from()), term(TO, edge.to()));
+        List<Term> terms = new ArrayList<>(List.of(term(FROM, edge.from()), term(TO, edge.to())));
+        EdgeNote.of(edge).ifPresent(note -> terms.add(new Term(Link.NOTE, note)));
+        act.put(key, edge, terms.toArray(Term[]::new));
     }
 
     static Edge read(StoredRecord record) {

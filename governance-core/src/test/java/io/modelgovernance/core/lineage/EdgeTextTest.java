@@ -56,6 +56,13 @@ class EdgeTextTest {
         assertEquals(edge, EdgeText.read(body));
         assertEquals(RecordCodec.read(Edge.class, body), EdgeText.read(body));
         assertEquals(edge, read(link(edge, body)));
+        Optional<String> note = EdgeNote.of(edge);
+        assertEquals(!column && plain(clean(producer)), note.isPresent());
+        note.ifPresent(text -> assertEquals(edge, read(noted(edge, text))));
+    }
+
+    private static boolean plain(String text) {
+        return text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
     }
 
     /** Reads one edge after the other. */
@@ -66,7 +73,40 @@ class EdgeTextTest {
     }
 
     private static Link link(Edge edge, byte[] body) {
-        return new Link(edge.from().toString(), edge.to().toString(), body, 1);
+        return new Link(edge.from().toString(), edge.to().toString(), "", body, 1);
+    }
+
+    private static Link noted(Edge edge, String note) {
+        return new Link(edge.from().toString(), edge.to().toString(), note, new byte[0], 1);
+    }
+
+    @Test
+    void aNoteThatIsNoneIsRefusedAndLeavesNothingBehind() {
+        String good = EdgeNote.of(EDGE).orElseThrow();
+        assertEquals("OBSERVED|1970-01-01T00:00:00Z|reads|ana", good);
+        for (String bad : List.of(
+                "x",
+                "OBSERVED|1970-01-01T00:00:00Z|reads",
+                good.replace("OB", "UN"),
+                good.replace("Z", ""),
+                good.replace("reads", "Reads it"))) {
+            assertEquals(EDGE, read(noted(EDGE, good)));
+            assertThrows(IntegrityException.class, () -> read(noted(EDGE, bad)), bad);
+        }
+        assertEquals(EDGE, read(noted(EDGE, good)));
+    }
+
+    @Test
+    void anEdgeWhoseProducerIsLongHasNoNote() {
+        for (int length : new int[] {1, 120, 121, 200}) {
+            Edge edge = new Edge(
+                    EDGE.from(), EDGE.to(), "reads", "a".repeat(length), Instant.EPOCH, Edge.Confidence.OBSERVED);
+            Optional<String> note = EdgeNote.of(edge);
+            assertEquals(length + 36 <= 160, note.isPresent(), "producer of " + length);
+            note.ifPresent(text -> assertEquals(edge, read(noted(edge, text))));
+        }
+        Edge bars = new Edge(EDGE.from(), EDGE.to(), "reads", "a|b||", Instant.EPOCH, Edge.Confidence.OBSERVED);
+        assertEquals(bars, read(noted(bars, EdgeNote.of(bars).orElseThrow())));
     }
 
     @Test
@@ -74,11 +114,11 @@ class EdgeTextTest {
         byte[] body = RecordCodec.write(EDGE);
         assertEquals(EDGE, read(link(EDGE, body)));
         for (Link bent : List.of(
-                new Link("dataset/a", "run/bb", body, 1),
-                new Link("dataset/", "run/b", body, 1),
-                new Link("dataset/aa", "run/b", body, 1),
-                new Link("datase/a", "run/b", body, 1),
-                new Link("run/b", "dataset/a", body, 1))) {
+                new Link("dataset/a", "run/bb", "", body, 1),
+                new Link("dataset/", "run/b", "", body, 1),
+                new Link("dataset/aa", "run/b", "", body, 1),
+                new Link("datase/a", "run/b", "", body, 1),
+                new Link("run/b", "dataset/a", "", body, 1))) {
             assertThrows(GovernanceException.class, () -> read(bent), bent::toString);
         }
         assertEquals(EDGE, read(link(EDGE, body)));

@@ -178,7 +178,7 @@ final class BrokenStores {
                     for (StoredRecord record : sound.search(met.asOf(query.asOf()))) {
                         String[] ends = new String(record.body(), StandardCharsets.UTF_8).split(">", 2);
                         if (ends.length == 2 && record.from() > query.since()) {
-                            links.add(new Link(ends[0], ends[1], record.body(), record.from()));
+                            links.add(new Link(ends[0], ends[1], "", record.body(), record.from()));
                             String far = query.end().equals(Link.TO) ? ends[0] : ends[1];
                             if (reached.add(far)) {
                                 next.add(far);

@@ -16,7 +16,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** The contract is itself under test: each store that breaks a rule fails it, and nothing in it is ever skipped. */
 class TckCatchesBrokenStoresTest {
-    private static final int TESTS = 69;
+    private static final int TESTS = 70;
 
     private static Supplier<BrokenStore> broken = BrokenStore::new;
 

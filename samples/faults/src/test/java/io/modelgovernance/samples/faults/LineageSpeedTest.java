@@ -34,12 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
  * Lineage questions on a PostgreSQL and an H2 that hold a large graph, beside recursive SQL written by hand, in the same run: in two
  * ways for a lean table of its own, and for our own table; then the decisions of a version out of many. Lines of JSON. As a test the graph is small
  * and no figure is asserted, only that both give the same edges: {@code -Dspeed.nodes=1000000 -Dspeed.decisions=1000000
- * -Dspeed.rounds=15} measures.
+ * -Dspeed.warm=4000 -Dspeed.rounds=15} measures.
  */
 class LineageSpeedTest {
     private static final int NODES = Integer.getInteger("speed.nodes", 400);
     private static final int DECISIONS = Integer.getInteger("speed.decisions", 2_000);
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 1);
+    private static final int WARM = Integer.getInteger("speed.warm", 10);
     private static final int[] DEPTHS = Stream.of(
                     System.getProperty("speed.depths", "1,3,6,8").split(",", -1))
             .mapToInt(Integer::parseInt)
@@ -84,6 +85,7 @@ class LineageSpeedTest {
             }
         }
         try (Governance governance = GovernanceEngine.builder().store(store).build()) {
+            warm(pool, governance, rows.ascii());
             walks(database, pool, governance, rows.ascii(), "alone");
             if (DECISIONS == 0) {
                 return;
@@ -97,6 +99,29 @@ class LineageSpeedTest {
             walks(database, pool, governance, rows.ascii(), "beside " + DECISIONS + " decisions");
             decisions(database, governance);
         }
+    }
+
+    /** A process that has run for a while: until then the compiler is measured, and whose code is longer. */
+    private static void warm(DataSource pool, Governance governance, String ascii) throws Exception {
+        Random random = new Random(5);
+        HandWrittenLineage lean = new HandWrittenLineage(pool, ascii, HandWrittenLineage.LEAN, true);
+        HandWrittenLineage edgewise = new HandWrittenLineage(pool, ascii, HandWrittenLineage.LEAN, false);
+        HandWrittenLineage same = new HandWrittenLineage(pool, ascii, HandWrittenLineage.OURS, true);
+        for (int i = 0; i < WARM; i++) {
+            for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
+                int depth = 1 + i % 4;
+                Lineage unused = governance.lineage().trace(trace(start(random, direction), direction, depth));
+                for (HandWrittenLineage peer : List.of(lean, edgewise, same)) {
+                    HandWrittenLineage.Answer unusedToo = peer.ask(start(random, direction), direction, depth);
+                }
+            }
+        }
+    }
+
+    private static Trace trace(Node start, Direction direction, int depth) {
+        return (direction == Direction.UPSTREAM ? Trace.upstream(start) : Trace.downstream(start))
+                .depth(depth)
+                .limit(1_000_000);
     }
 
     private static void walks(String database, DataSource pool, Governance governance, String ascii, String when)
@@ -115,9 +140,7 @@ class LineageSpeedTest {
                 for (int round = 0; round < ROUNDS * STARTS; round++) {
                     List<Runnable> order = new ArrayList<>();
                     Node start = start(random, direction);
-                    Trace trace = (direction == Direction.UPSTREAM ? Trace.upstream(start) : Trace.downstream(start))
-                            .depth(depth)
-                            .limit(1_000_000);
+                    Trace trace = trace(start, direction, depth);
                     List<Lineage> found = new ArrayList<>();
                     order.add(() -> times.get(0)
                             .add(time(() -> found.add(governance.lineage().trace(trace)))));
