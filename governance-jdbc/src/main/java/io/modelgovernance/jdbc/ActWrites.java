@@ -1,6 +1,5 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import java.sql.Connection;
@@ -15,7 +14,7 @@ import java.util.List;
  */
 final class ActWrites {
     private static final String SET = " set valid_to = ?";
-    private static final String LIVING = " where ledger = ? and kind = ? and scope = ? and id = ? and valid_to = ?";
+    private static final String LIVING = " where ledger = ? and kind = ? and scope = ? and id = ? and" + Sql.LIVING;
     private static final String END_RECORD = "update gov_record" + SET + LIVING;
     /** The terms of a record that changed often are many: those of its last life are found by when that began. */
     private static final String END_TERMS = "update gov_term" + SET + LIVING
@@ -84,18 +83,17 @@ final class ActWrites {
 
     private void terms(PreparedStatement update, long position, RecordKey key) throws SQLException {
         living(update, 1, position, key);
-        key(update, 7, key);
+        key(update, 6, key);
     }
 
     private void both(PreparedStatement update, long position, RecordKey key) throws SQLException {
         living(update, 1, position, key);
-        living(update, 7, position, key);
+        living(update, 6, position, key);
     }
 
     private void living(PreparedStatement update, int first, long position, RecordKey key) throws SQLException {
         update.setLong(first, position);
         key(update, first + 1, key);
-        update.setLong(first + 5, GovernanceStore.NOW);
     }
 
     private void key(PreparedStatement update, int first, RecordKey key) throws SQLException {

@@ -81,6 +81,7 @@ enum Dialect {
 
     String render(String sql) {
         return sql.replace("${bytes}", bytes)
+                .replace("${living}", this == POSTGRESQL ? " where" + Sql.LIVING : "")
                 .replaceAll("\\$\\{where (\\w+)}", this == POSTGRESQL ? " where $1 is not null" : "")
                 .replaceAll("\\$\\{key (\\w+)}", this == POSTGRESQL ? "" : ", $1")
                 .replaceAll("\\$\\{include (\\w+)}", this == POSTGRESQL ? " include ($1)" : "")

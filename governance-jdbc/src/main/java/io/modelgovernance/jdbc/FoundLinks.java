@@ -5,6 +5,7 @@ import io.modelgovernance.spi.Links.Beyond;
 import io.modelgovernance.spi.LinksQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,15 +41,16 @@ final class FoundLinks {
 
     /** The things at which links without a note were found; those links are taken out, to come again with their bodies. */
     List<String> withoutNote() {
-        List<String> things = links.stream()
-                .filter(link -> link.note().isEmpty())
-                .map(up ? Link::to : Link::from)
-                .distinct()
-                .toList();
+        Set<String> things = new LinkedHashSet<>();
+        for (Link link : links) {
+            if (link.note().isEmpty()) {
+                things.add(up ? link.to() : link.from());
+            }
+        }
         if (!things.isEmpty()) {
             links.removeIf(link -> link.note().isEmpty());
         }
-        return things;
+        return List.copyOf(things);
     }
 
     /** What was reached since this was called last. */

@@ -45,8 +45,8 @@ final class LinkSteps implements AutoCloseable {
         }
         statement.setString(++place, ledger);
         statement.setString(++place, query.kind());
-        statement.setLong(++place, query.asOf());
         if (query.asOf() != GovernanceStore.NOW) {
+            statement.setLong(++place, query.asOf());
             statement.setLong(++place, query.asOf());
         }
         if (query.since() >= 0) {
@@ -75,7 +75,7 @@ final class LinkSteps implements AutoCloseable {
                         + (wanted == 1 ? " = ?" : " in (?" + ", ?".repeat(wanted - 1) + ")")
                         + " and e.ledger = ? and e.kind = ?" + (bodies ? " and e.link_note is null" : "")
                         + (query.asOf() == GovernanceStore.NOW
-                                ? " and e.valid_to = ?"
+                                ? " and" + Sql.LIVING
                                 : " and e.valid_from <= ? and e.valid_to > ?")
                         + (query.since() >= 0 ? " and e.valid_from > ?" : "") + " limit ?");
         places = wanted;

@@ -75,7 +75,8 @@ final class LookUps {
             for (int i = 0; i < places; i++) {
                 select.setString(++place, values.get(Math.min(i, values.size() - 1)));
             }
-            for (int i = query.asOf() == GovernanceStore.NOW ? 1 : 0; i < 2; i++) {
+            if (query.asOf() != GovernanceStore.NOW) {
+                select.setLong(++place, query.asOf());
                 select.setLong(++place, query.asOf());
             }
             if (after.isPresent()) {
@@ -97,7 +98,7 @@ final class LookUps {
     private static String text(TermsQuery query, int places, boolean after) {
         return MATCH
                 + (places == 1 ? "= ?" : "in (?" + ", ?".repeat(places - 1) + ")")
-                + (query.asOf() == GovernanceStore.NOW ? " and valid_to = ?" : Sql.THEN)
+                + (query.asOf() == GovernanceStore.NOW ? " and" + Sql.LIVING : Sql.THEN)
                 + (after ? " and scope >= ? and (scope > ? or id > ?)" : "")
                 + (query.asOf() == GovernanceStore.NOW ? ORDER + "valid_to, " : ORDER)
                 + RECORDS;

@@ -18,7 +18,7 @@ import java.util.UUID;
 final class Reads {
     private static final String BODY = "select r.body, r.valid_from, r.valid_to from gov_record r"
             + " where r.ledger = ? and r.kind = ? and r.scope = ? and r.id = ?";
-    private static final String CURRENT = BODY + " and r.valid_to = ?";
+    private static final String CURRENT = BODY + " and" + Sql.LIVING;
     /** The last body that began by then, if that had not ended: one row, however many came after. */
     private static final String THEN = BODY
             + " and r.valid_from <= ? order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc"
@@ -35,7 +35,9 @@ final class Reads {
 
     Optional<StoredRecord> find(Connection connection, RecordKey key, long asOf) throws SQLException {
         try (PreparedStatement select = byKey(connection, asOf == GovernanceStore.NOW ? CURRENT : THEN, key)) {
-            select.setLong(5, asOf);
+            if (asOf != GovernanceStore.NOW) {
+                select.setLong(5, asOf);
+            }
             return lives(select, key).stream()
                     .filter(found -> asOf < found.to() || found.to() == GovernanceStore.NOW)
                     .findFirst();

@@ -30,7 +30,11 @@ final class RecursiveLinks {
      */
     Beyond follow(FoundLinks found) throws SQLException {
         Sql sql = new Sql().add("with recursive ");
-        if (found.query().steps() <= SHORT) {
+        if (found.query().steps() == 1) {
+            sql.add("hop as materialized (select e.*, 0 as depth");
+            nodes(sql, found.query().starts());
+            sideways(sql, found, "e.link_note");
+        } else if (found.query().steps() <= SHORT) {
             stepwise(sql, found);
         } else {
             nodesFirst(sql, found);

@@ -22,7 +22,7 @@ final class Sorts {
             + " from (select ledger, kind, term, scope, id, valid_from from gov_term"
             + " where ledger = ? and kind = ? and name = ?";
     /** No variable, so that PostgreSQL can tell in a plan for any values how many rows are current: most. */
-    private static final String CURRENT = " and valid_to = " + GovernanceStore.NOW;
+    private static final String CURRENT = " and" + Sql.LIVING;
 
     private static final String RECORDS = " limit ?) t join gov_record r on r.ledger = t.ledger and r.kind = t.kind"
             + " and r.scope = t.scope and r.id = t.id and r.valid_from = t.valid_from order by ";

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** SQL text and its bound values, grown together. */
 final class Sql {
+    /** What lives; written out, so that an index of nothing else can be used. */
+    static final String LIVING = " valid_to = " + GovernanceStore.NOW;
+
     /**
      * Only lives that a position falls into, in the order of keys. The end is in an expression, for in a table of a
      * statement's own H2 would take the index of ends, and read all there is to sort it.
@@ -27,7 +30,7 @@ final class Sql {
     /** Only lives that a position falls into. */
     Sql validity(String table, long asOf) {
         return asOf == GovernanceStore.NOW
-                ? add(" and " + table + ".valid_to = ?", asOf)
+                ? add(" and " + table + "." + LIVING.trim())
                 : add(" and " + table + ".valid_from <= ? and " + table + ".valid_to > ?", asOf, asOf);
     }
 

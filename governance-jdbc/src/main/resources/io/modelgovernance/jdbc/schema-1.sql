@@ -6,7 +6,7 @@ create table gov_scope (ledger varchar(60) not null, scope varchar(160) not null
 ;
 create table gov_record (ledger varchar(60) not null, scope varchar(160) not null, kind varchar(160) not null, id varchar(160) not null, valid_from bigint not null, valid_to bigint not null, body ${bytes} not null, link_from varchar(160), link_to varchar(160), link_note varchar(160), primary key (ledger, kind, scope, id, valid_from))
 ;
-create index gov_record_current on gov_record (ledger, kind, valid_to, scope, id)
+create index gov_record_current on gov_record (ledger, kind, valid_to, scope, id)${living}
 ;
 create index gov_record_from on gov_record (link_from, ledger, kind, valid_to, valid_from, link_to${key link_note})${include link_note}${where link_from}
 ;
@@ -14,7 +14,7 @@ create index gov_record_to on gov_record (link_to, ledger, kind, valid_to, valid
 ;
 create table gov_term (ledger varchar(60) not null, kind varchar(160) not null, name varchar(160) not null, term varchar(160) not null, scope varchar(160) not null, id varchar(160) not null, valid_from bigint not null, valid_to bigint not null, primary key (ledger, kind, name, term, scope, id, valid_from))
 ;
-create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id)${include valid_from}
+create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id)${include valid_from}${living}
 ;
 create index gov_term_record on gov_term (ledger, kind, scope, id, valid_from, name, term, valid_to)
 ;

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edge says beside its ends, short enough to stand in an index: {@code confidence|time|role|producer}. An edge
+ * What an edge says beside its ends, short enough to stand in an index: {@code
+ * confidence|seconds|nanoseconds|role|producer}. An edge
  * with a transformation, or a producer that is not plain and short, has none and is read from its record.
  *
  * @param confidence how the edge is known
@@ -21,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param producer who recorded it
  */
 record EdgeNote(Edge.Confidence confidence, Instant at, String role, String producer) {
-    private static final int PARTS = 4;
+    private static final int PARTS = 5;
 
     /** The note of an edge, or empty if it has none. */
     static Optional<String> of(Edge edge) {
-        String note = String.join("|", edge.confidence().name(), edge.at().toString(), edge.role(), edge.producer());
+        String note = String.join(
+                "|",
+                edge.confidence().name(),
+                Long.toString(edge.at().getEpochSecond()),
+                Integer.toString(edge.at().getNano()),
+                edge.role(),
+                edge.producer());
         boolean fits = edge.transformation().isEmpty()
                 && note.length() <= RecordKey.MAX_LENGTH
                 && note.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
@@ -43,9 +50,9 @@ record EdgeNote(Edge.Confidence confidence, Instant at, String role, String prod
             try {
                 return new EdgeNote(
                         Edge.Confidence.valueOf(parts[0]),
-                        Instant.parse(parts[1]),
-                        Names.require("edge role", parts[2]),
-                        parts[3]);
+                        Instant.ofEpochSecond(Long.parseLong(parts[1]), Integer.parseInt(parts[2])),
+                        Names.require("edge role", parts[3]),
+                        parts[4]);
             } catch (DateTimeException | IllegalArgumentException | InvalidInputException e) {
                 throw unreadable(e);
             }
@@ -56,7 +63,7 @@ record EdgeNote(Edge.Confidence confidence, Instant at, String role, String prod
     private static IntegrityException unreadable(@Nullable Exception cause) {
         IntegrityException unreadable = new IntegrityException(
                 "note of an edge",
-                "The note of an edge must read confidence|time|role|producer. Maybe somebody changed the storage behind"
+                "The note of an edge must read confidence|seconds|nanoseconds|role|producer. Maybe somebody changed the storage behind"
                         + " governance's back; verify the audit log.");
         if (cause != null) {
             unreadable.initCause(cause);

@@ -32,7 +32,7 @@ final class StoredWalk {
     private final Visitor visitor;
     private final EdgeReads reads;
     private EdgeSource edges;
-    private final Instant begun;
+    private final Instant end;
     private final Set<Node> seen = new HashSet<>();
     private final List<Node> reached = new ArrayList<>();
     private final Set<Node> expanded = new HashSet<>();
@@ -52,7 +52,7 @@ final class StoredWalk {
                 trace.since().map(ledger::position).orElse(-1L),
                 trace.isCumulative() ? List.of(Keys.EDGE, Keys.WITHDRAWN) : List.of(Keys.EDGE));
         this.edges = reads;
-        this.begun = ledger.now();
+        this.end = after(ledger.now(), trace.bounds().patience());
         for (Node start : starts) {
             if (seen.add(start)) {
                 next.add(start);
@@ -62,11 +62,17 @@ final class StoredWalk {
         this.next = inOrder(next);
     }
 
+    private static Instant after(Instant begun, Duration patience) {
+        boolean forEver = patience.compareTo(Duration.between(begun, Instant.MAX)) >= 0;
+        return forEver ? Instant.MAX : begun.plus(patience);
+    }
+
     /** True if everything asked for was seen. */
     boolean run() {
         follow().ifPresent(all -> edges = all);
         while (!next.isEmpty()) {
-            List<Node> frontier = next.stream().filter(trace::passes).toList();
+            List<Node> frontier =
+                    trace.isBordered() ? next.stream().filter(trace::passes).toList() : next;
             if (depth == trace.bounds().depth()) {
                 return !leadsOn(frontier);
             }
@@ -182,6 +188,6 @@ final class StoredWalk {
     }
 
     private boolean tired() {
-        return Duration.between(begun, ledger.now()).compareTo(trace.bounds().patience()) >= 0;
+        return !ledger.now().isBefore(end);
     }
 }

@@ -93,13 +93,13 @@ final class HandWrittenLineage {
     record Answer(List<Edge> edges, boolean more) {}
 
     private static Edge readNote(ResultSet row) throws SQLException {
-        String[] note = row.getString(3).split("\\|", 4);
+        String[] note = row.getString(3).split("\\|", 5);
         return new Edge(
                 Node.parse(row.getString(1)),
                 Node.parse(row.getString(2)),
-                note[2],
                 note[3],
-                Instant.parse(note[1]),
+                note[4],
+                Instant.ofEpochSecond(Long.parseLong(note[1]), Integer.parseInt(note[2])),
                 Edge.Confidence.valueOf(note[0]));
     }
 

@@ -47,13 +47,14 @@ record LineageRows(
                         "set maintenance_work_mem = '500MB'",
                         "alter table gov_record add primary key (ledger, kind, scope, id, valid_from)",
                         "alter table gov_term add primary key (ledger, kind, name, term, scope, id, valid_from)",
-                        "create index gov_record_current on gov_record (ledger, kind, valid_to, scope, id)",
+                        "create index gov_record_current on gov_record (ledger, kind, valid_to, scope, id)"
+                                + " where valid_to = " + NOW,
                         "create index gov_record_from on gov_record (link_from, ledger, kind, valid_to, valid_from, link_to)"
                                 + " include (link_note) where link_from is not null",
                         "create index gov_record_to on gov_record (link_to, ledger, kind, valid_to, valid_from, link_from)"
                                 + " include (link_note) where link_to is not null",
                         "create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id)"
-                                + " include (valid_from)",
+                                + " include (valid_from) where valid_to = " + NOW,
                         "create index gov_term_record on gov_term (ledger, kind, scope, id, valid_from, name, term,"
                                 + " valid_to)"));
     }
@@ -86,7 +87,7 @@ record LineageRows(
                 "insert into gov_record (ledger, scope, kind, id, valid_from, valid_to, body, link_from, link_to, link_note) select"
                         + " 'main', 'declared/' || dst, 'edge', " + id + ", 1, " + NOW + ", "
                         + String.format(bytes, body)
-                        + ", src, dst, 'DECLARED|1970-01-01T00:00:00Z|feeds|ana' from unique_edge");
+                        + ", src, dst, 'DECLARED|0|0|feeds|ana' from unique_edge");
         for (String end : List.of("from", "to")) {
             sql.add(
                     "insert into gov_term (ledger, kind, name, term, scope, id, valid_from, valid_to) select 'main', 'edge',"

@@ -67,7 +67,8 @@ final class RegistryRows {
                 term + "'tag.team', " + team + rest,
                 term + "'stage', " + stage + rest,
                 term + "'metric.auc', 'b' || substr(encode(float8send(" + auc + "), 'hex'), 2)" + rest,
-                "create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id) include (valid_from)",
+                "create index gov_term_current on gov_term (ledger, kind, name, term, valid_to, scope, id) include (valid_from)"
+                        + " where valid_to = " + NOW,
                 "create index gov_term_record on gov_term (ledger, kind, scope, id, valid_from, name, term, valid_to)",
                 "create table by_hand (model varchar(160) collate \"C\" not null, number integer not null,"
                         + " team varchar(160) collate \"C\" not null, stage varchar(40) collate \"C\" not null,"
