@@ -16,6 +16,9 @@ import java.util.Optional;
  * read but those of links without a note, and these last.
  */
 final class LinkReads {
+    /** So few steps are worth a statement that finds all things first. */
+    private static final int SHORT = 8;
+
     private static final byte[] NOTHING = {};
 
     private final String ledger;
@@ -60,25 +63,41 @@ final class LinkReads {
 
     private Beyond steps(Connection connection, FoundLinks found) throws SQLException {
         try (LinkSteps steps = LinkSteps.withNotes(connection, ledger, found.query())) {
-            List<String> at = found.query().starts();
-            for (int step = 0; step < found.query().steps() && !at.isEmpty(); step++) {
-                for (int from = 0; from < at.size() && !found.full(); from += dialect.together()) {
-                    int room = found.query().limit() + 1 - found.links().size();
-                    steps.read(some(at, from), room).forEach(found::add);
-                }
-                if (found.full()) {
-                    return Beyond.UNKNOWN;
-                }
-                at = found.next();
+            if (isShort(found.query())) {
+                new JoinedLinks(connection, ledger).read(found);
+            } else {
+                everyStep(steps, found);
             }
-            Beyond beyond = Beyond.NOTHING;
-            for (int from = 0; from < at.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
-                beyond = found.beyond(steps.read(some(at, from), FoundLinks.GLANCE).stream()
-                        .map(found::far)
-                        .toList());
-            }
-            return beyond;
+            return found.full() ? Beyond.UNKNOWN : beyond(steps, found);
         }
+    }
+
+    /** One statement for all steps, where that is less than a statement for each thing. */
+    private boolean isShort(LinksQuery query) {
+        return dialect == Dialect.H2 && query.starts().size() == 1 && query.steps() > 1 && query.steps() <= SHORT;
+    }
+
+    private void everyStep(LinkSteps steps, FoundLinks found) throws SQLException {
+        List<String> at = found.query().starts();
+        for (int step = 0; step < found.query().steps() && !at.isEmpty() && !found.full(); step++) {
+            for (int from = 0; from < at.size() && !found.full(); from += dialect.together()) {
+                int room = found.query().limit() + 1 - found.links().size();
+                steps.read(some(at, from), room).forEach(found::add);
+            }
+            at = step + 1 < found.query().steps() ? found.next() : List.of();
+        }
+    }
+
+    /** Whether something leads on from what was reached last; most often the first link that is looked at does. */
+    private Beyond beyond(LinkSteps steps, FoundLinks found) throws SQLException {
+        List<String> last = found.next();
+        Beyond beyond = Beyond.NOTHING;
+        for (int from = 0; from < last.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
+            beyond = found.beyond(steps.read(some(last, from), FoundLinks.GLANCE).stream()
+                    .map(found::far)
+                    .toList());
+        }
+        return beyond;
     }
 
     private List<String> some(List<String> nodes, int from) {

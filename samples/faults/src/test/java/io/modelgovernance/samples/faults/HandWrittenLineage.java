@@ -9,12 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * What somebody writes by hand for one database: one recursive statement, which on PostgreSQL also says whether there is more.
+ * What somebody writes by hand for one database: one recursive statement, and whether there is more.
  * There are two good ways to write it: nodes first and their edges last, or the edges themselves.
  */
 final class HandWrittenLineage {
@@ -108,31 +110,35 @@ final class HandWrittenLineage {
         return "with recursive reached (node, depth) as (select cast(? as varchar(160))" + ascii
                 + ", 0 union select e." + far + ", r.depth + 1 from reached r" + shape.join(near, "r.node")
                 + " where r.depth + 1 < ?), hop (" + shape.names() + ", depth) as"
-                + (saysMore() ? " materialized" : "") + " (select " + shape.selected()
+                + (inOneStatement() ? " materialized" : "") + " (select " + shape.selected()
                 + ", n.depth + 1 from (select node, min(depth) as depth from reached group by node) n"
-                + shape.join(near, "n.node") + ") select " + shape.selected() + " from hop e" + more(near, far);
+                + shape.join(near, "n.node") + ") select " + shape.selected() + ", e.depth from hop e"
+                + more(near, far);
     }
 
     /** An edge is read once a step on which it is met. */
     private String edges(String near, String far) {
         return "with recursive hop (" + shape.names() + ", depth) as (select " + shape.selected() + ", 1 from "
                 + shape.table() + " e where e." + near + " = ?" + shape.alive() + " union select " + shape.selected()
-                + ", r.depth + 1 from hop r" + shape.join(near, "r." + far) + " where r.depth < ?) select distinct "
-                + shape.selected() + " from hop e" + more(near, far);
+                + ", r.depth + 1 from hop r" + shape.join(near, "r." + far) + " where r.depth < ?) select "
+                + shape.selected() + ", min(e.depth) from hop e group by " + shape.selected() + more(near, far);
     }
 
-    /** The first edge from the last step to something new; H2 would go through all that was found for each row of it. */
+    /**
+     * The first edge from the last step to something new. H2 would go through all that was found for each row of it; there it
+     * is asked apart.
+     */
     private String more(String near, String far) {
-        if (!saysMore()) {
+        if (!inOneStatement()) {
             return "";
         }
-        String nothing = ", null".repeat(shape.columns().size() - 1).substring(2);
+        String nothing = ", null".repeat(shape.columns().size()).substring(2);
         return " union all (select e." + far + ", " + nothing + " from hop h" + shape.join(near, "h." + far)
                 + " where h.depth = ? and e." + far + " <> ? and e." + far + " not in (select r." + far
                 + " from hop r) fetch first row only)";
     }
 
-    boolean saysMore() {
+    private boolean inOneStatement() {
         return !ascii.isEmpty();
     }
 
@@ -141,26 +147,56 @@ final class HandWrittenLineage {
         String near = shape.columns().get(up ? 1 : 0);
         String far = shape.columns().get(up ? 0 : 1);
         List<Edge> edges = new ArrayList<>();
+        Set<String> reached = new HashSet<>(Set.of(start.toString()));
+        List<String> last = new ArrayList<>();
         boolean more = false;
-        try (Connection connection = source.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement(nodesFirst ? nodesFirst(near, far) : edges(near, far))) {
-            select.setString(1, start.toString());
-            select.setInt(2, depth);
-            if (saysMore()) {
-                select.setInt(3, depth);
-                select.setString(4, start.toString());
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (row.getString(2) == null) {
-                        more = true;
-                    } else {
+        try (Connection connection = source.getConnection()) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(nodesFirst ? nodesFirst(near, far) : edges(near, far))) {
+                select.setString(1, start.toString());
+                select.setInt(2, depth);
+                if (inOneStatement()) {
+                    select.setInt(3, depth);
+                    select.setString(4, start.toString());
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        if (row.getString(2) == null) {
+                            more = true;
+                            continue;
+                        }
                         edges.add(shape.reader().read(row));
+                        if (!inOneStatement()) {
+                            String node = row.getString(up ? 1 : 2);
+                            (row.getInt(shape.columns().size() + 1) == depth ? last : reached).add(node);
+                        }
+                    }
+                }
+            }
+            if (!inOneStatement()) {
+                last.removeIf(node -> !reached.add(node));
+                more = leadsOn(connection, last, reached, near, far);
+            }
+        }
+        return new Answer(edges, more);
+    }
+
+    /** The same in statements of its own. */
+    private boolean leadsOn(Connection connection, List<String> last, Set<String> reached, String near, String far)
+            throws SQLException {
+        String sql = "select e." + far + " from " + shape.table() + " e where e." + near + " = ?" + shape.alive();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (String node : last) {
+                select.setString(1, node);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        if (!reached.contains(row.getString(1))) {
+                            return true;
+                        }
                     }
                 }
             }
         }
-        return new Answer(edges, more);
+        return false;
     }
 }

@@ -155,7 +155,7 @@ class LineageSpeedTest {
                     edges += found.get(0).edges().size();
                     if (round < STARTS) {
                         for (HandWrittenLineage peer : peers) {
-                            assertSame(found.get(0), peer, peer.ask(start, direction, depth));
+                            assertSame(found.get(0), peer.ask(start, direction, depth));
                         }
                     }
                 }
@@ -181,9 +181,9 @@ class LineageSpeedTest {
         }
     }
 
-    private static void assertSame(Lineage ours, HandWrittenLineage peer, HandWrittenLineage.Answer byHand) {
+    private static void assertSame(Lineage ours, HandWrittenLineage.Answer byHand) {
         assertEquals(new HashSet<>(byHand.edges()), new HashSet<>(ours.edges()));
-        assertEquals(peer.saysMore() && ours.truncated(), byHand.more());
+        assertEquals(ours.truncated(), byHand.more());
     }
 
     /** Each side is asked of another start: what one has read lies ready for the next. */
