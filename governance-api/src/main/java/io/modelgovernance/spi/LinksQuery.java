@@ -27,7 +27,9 @@ public record LinksQuery(String kind, List<String> starts, String end, int steps
      */
     public LinksQuery {
         RecordKey.require("record kind", kind);
-        starts = starts.stream().distinct().sorted().toList();
+        starts = starts.size() == 1
+                ? List.copyOf(starts)
+                : starts.stream().distinct().sorted().toList();
         starts.forEach(start -> RecordKey.require("start of links", start));
         if (starts.isEmpty() || starts.size() > MAX_STARTS) {
             throw InvalidInputException.of("number of starts", "is " + starts.size(), "1 to " + MAX_STARTS);

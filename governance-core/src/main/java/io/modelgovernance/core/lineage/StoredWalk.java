@@ -24,6 +24,7 @@ final class StoredWalk {
     /** So many edges that are there already between two looks at the clock. */
     private static final int LOOK_UP = 32;
 
+    private static final Duration FOR_EVER = Duration.ofDays(1_000_000);
     private static final String DECISIONS = Node.DECISION + "/";
 
     private final Ledger ledger;
@@ -63,8 +64,7 @@ final class StoredWalk {
     }
 
     private static Instant after(Instant begun, Duration patience) {
-        boolean forEver = patience.compareTo(Duration.between(begun, Instant.MAX)) >= 0;
-        return forEver ? Instant.MAX : begun.plus(patience);
+        return patience.compareTo(FOR_EVER) >= 0 ? Instant.MAX : begun.plus(patience);
     }
 
     /** True if everything asked for was seen. */
@@ -104,11 +104,16 @@ final class StoredWalk {
         if (nodes.size() < 2) {
             return nodes;
         }
-        return nodes.stream()
-                .map(node -> new Named(node.toString(), node))
-                .sorted(Comparator.comparing(Named::text))
-                .map(Named::node)
-                .toList();
+        List<Named> named = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            named.add(new Named(node.toString(), node));
+        }
+        named.sort(Comparator.comparing(Named::text));
+        List<Node> sorted = new ArrayList<>(nodes.size());
+        for (Named one : named) {
+            sorted.add(one.node());
+        }
+        return sorted;
     }
 
     /** All of it in one question, where nothing but the storage has to say where it goes. */
