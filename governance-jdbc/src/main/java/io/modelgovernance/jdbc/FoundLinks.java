@@ -44,7 +44,7 @@ final class FoundLinks {
         Set<String> things = new LinkedHashSet<>();
         for (Link link : links) {
             if (link.note().isEmpty()) {
-                things.add(up ? link.to() : link.from());
+                things.add(near(link));
             }
         }
         if (!things.isEmpty()) {
@@ -66,6 +66,10 @@ final class FoundLinks {
 
     LinksQuery query() {
         return query;
+    }
+
+    String near(Link link) {
+        return up ? link.to() : link.from();
     }
 
     String far(Link link) {

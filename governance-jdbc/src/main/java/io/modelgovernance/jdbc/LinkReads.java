@@ -31,18 +31,17 @@ final class LinkReads {
 
     Optional<Links> follow(Connection connection, LinksQuery query) throws SQLException {
         FoundLinks found = new FoundLinks(query);
-        Beyond beyond = dialect.recursive() ? recursive(connection, found) : stepwise(connection, found);
-        return found.full() ? Optional.empty() : Optional.of(new Links(found.links(), beyond));
+        Optional<Beyond> beyond =
+                dialect.recursive() ? recursive(connection, found) : Optional.of(stepwise(connection, found));
+        return found.full() ? Optional.empty() : beyond.map(one -> new Links(found.links(), one));
     }
 
-    private Beyond recursive(Connection connection, FoundLinks found) throws SQLException {
+    private Optional<Beyond> recursive(Connection connection, FoundLinks found) throws SQLException {
         RecursiveLinks recursive = new RecursiveLinks(connection, ledger, dialect);
-        Beyond beyond = recursive.follow(found);
-        if (!found.full()) {
-            List<String> unsaid = found.withoutNote();
-            for (int from = 0; from < unsaid.size(); from += dialect.together()) {
-                recursive.bodies(found, some(unsaid, from));
-            }
+        Optional<Beyond> beyond = recursive.follow(found);
+        List<String> unsaid = found.withoutNote();
+        for (int from = 0; from < unsaid.size() && !found.full(); from += dialect.together()) {
+            recursive.bodies(found, some(unsaid, from));
         }
         return beyond;
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Follows links in one recursive statement, in the words of PostgreSQL. */
 final class RecursiveLinks {
@@ -25,40 +26,45 @@ final class RecursiveLinks {
     }
 
     /**
-     * The links, each once; then one row if something leads on from the last step. What is joined sideways stays so: the
-     * planner may not take it for a reason to read the whole table.
+     * Adds the links, or nothing and answers so if they are too many. If they are that only because some come more than
+     * once, it is asked again so that each comes once.
      */
-    Beyond follow(FoundLinks found) throws SQLException {
+    Optional<Beyond> follow(FoundLinks found) throws SQLException {
+        Optional<Beyond> beyond = found.query().steps() <= SHORT ? read(sql(found, true), found) : Optional.empty();
+        return beyond.isPresent() ? beyond : read(sql(found, false), found);
+    }
+
+    /**
+     * The links; then one row if something leads on from the last step. What is joined sideways stays so: the planner may
+     * not take it for a reason to read the whole table.
+     */
+    private Sql sql(FoundLinks found, boolean stepwise) throws SQLException {
         Sql sql = new Sql().add("with recursive ");
-        if (found.query().steps() == 1) {
-            sql.add("hop as materialized (select e.*, 0 as depth");
-            nodes(sql, found.query().starts());
-            sideways(sql, found, "e.link_note");
-        } else if (found.query().steps() <= SHORT) {
+        if (stepwise) {
             stepwise(sql, found);
         } else {
             nodesFirst(sql, found);
         }
-        sql.add(" fetch first ? rows only) select * from hop", found.query().limit() + 1);
+        sql.add(" (select * from hop fetch first ? rows only)", found.query().limit() + 1);
         if (found.query().steps() < Integer.MAX_VALUE) {
             orMore(sql, found);
         }
-        return read(sql, found) ? Beyond.MORE : Beyond.NOTHING;
+        return sql;
     }
 
-    /** What a step reached is gone through once, and again if a later step reaches it: dear only if that happens often. */
+    /** What a later step reaches again is gone through again: its links come more than once, at different depths. */
     private void stepwise(Sql sql, FoundLinks found) throws SQLException {
-        sql.add("walk (link_from, link_to, link_note, valid_from, depth) as (select e.*, 0");
+        sql.add("hop (link_from, link_to, link_note, valid_from, depth) as (select e.*, 0");
         nodes(sql, found.query().starts());
         sideways(sql, found, "e.link_note");
-        sql.add(
-                " union all select e.*, n.depth from (select distinct " + found.far()
-                        + " as node, depth + 1 as depth from walk where depth < ?) n",
-                found.query().steps() - 1);
-        sideways(sql, found, "e.link_note");
-        sql.add(
-                "), hop as materialized (select link_from, link_to, link_note, valid_from, min(depth) as depth from walk"
-                        + " group by link_from, link_to, link_note, valid_from");
+        if (found.query().steps() > 1) {
+            sql.add(
+                    " union all select e.*, n.depth from (select distinct " + found.far()
+                            + " as node, depth + 1 as depth from hop where depth < ?) n",
+                    found.query().steps() - 1);
+            sideways(sql, found, "e.link_note");
+        }
+        sql.add(")");
     }
 
     /** All that is reached first, and the links there last. */
@@ -71,9 +77,10 @@ final class RecursiveLinks {
         if (!whole) {
             sql.add(" where n.depth < ?", found.query().steps() - 1);
         }
-        sql.add("), hop as materialized (select e.*, n.depth from "
+        sql.add("), hop as (select e.*, n.depth from "
                 + (whole ? "reached" : "(select node, min(depth) as depth from reached group by node)") + " n");
         sideways(sql, found, "e.link_note");
+        sql.add(")");
     }
 
     private void orMore(Sql sql, FoundLinks found) throws SQLException {
@@ -91,20 +98,26 @@ final class RecursiveLinks {
         sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r) fetch first row only)");
     }
 
-    /** Whether something leads on. */
-    private boolean read(Sql sql, FoundLinks found) throws SQLException {
-        boolean more = false;
+    /** Adds the links as they are met first, and says whether something leads on; nothing if there were too many rows. */
+    private Optional<Beyond> read(Sql sql, FoundLinks found) throws SQLException {
+        Beyond beyond = Beyond.NOTHING;
+        FirstMet first = new FirstMet(found);
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                if (row.getInt(5) == MORE) {
-                    more = true;
+                int depth = row.getInt(5);
+                if (depth == MORE) {
+                    beyond = Beyond.MORE;
                 } else {
-                    found.addAlone(LinkReads.noted(row));
+                    first.add(LinkReads.noted(row), depth);
                 }
             }
         }
-        return more;
+        boolean tooMany = first.size() > found.query().limit();
+        if (!tooMany) {
+            first.finish();
+        }
+        return tooMany ? Optional.empty() : Optional.of(beyond);
     }
 
     /** Adds the links at some things that have no note, which the indexes say nothing of. */

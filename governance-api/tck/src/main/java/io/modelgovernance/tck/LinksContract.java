@@ -191,14 +191,19 @@ public abstract class LinksContract<S extends GovernanceStore & ObservationStore
     @Test
     final void moreThanTheLimitIsNoAnswer() {
         List<Known> known = fill(new Random(7), 12);
-        LinksQuery all = query(Link.TO, Integer.MAX_VALUE, GovernanceStore.NOW, -1, "n0", "n1", "n2");
-        int many = expected(known, all).links().size();
-        assertTrue(many > 3);
-        boolean follows = store.follow(all).isPresent();
-        for (int limit = 1; limit <= many + 1; limit++) {
-            LinksQuery few =
-                    new LinksQuery("thing", all.starts(), all.end(), all.steps(), all.asOf(), all.since(), limit);
-            assertEquals(follows && limit >= many, store.follow(few).isPresent(), "limit " + limit + " of " + many);
+        for (int steps : new int[] {1, 4, 8, 9, Integer.MAX_VALUE}) {
+            LinksQuery all = query(Link.TO, steps, GovernanceStore.NOW, -1, "n0", "n1", "n2");
+            int many = expected(known, all).links().size();
+            assertTrue(many > 3);
+            boolean follows = store.follow(all).isPresent();
+            for (int limit = 1; limit <= many + 1; limit++) {
+                LinksQuery few =
+                        new LinksQuery("thing", all.starts(), all.end(), all.steps(), all.asOf(), all.since(), limit);
+                assertEquals(
+                        follows && limit >= many,
+                        store.follow(few).isPresent(),
+                        "limit " + limit + " of " + many + " in steps " + steps);
+            }
         }
     }
 

@@ -137,7 +137,23 @@ public final class Ledger {
 
     private Committed commit(Actor actor, String reason, Act act) {
         UUID id = UUID.randomUUID();
-        Sealer sealer = (previous, position, at) -> seal(actor, reason, act, id, previous, position, at);
+        Map<String, String> details = Map.copyOf(act.details());
+        List<AuditEntry.Change> changes = act.changes();
+        Sealer sealer = (previous, position, at) -> seal(
+                new EntryBody(
+                        1,
+                        origin,
+                        position,
+                        at,
+                        id,
+                        act.type(),
+                        actor.id(),
+                        actor.kind(),
+                        act.subject(),
+                        reason,
+                        details,
+                        changes),
+                previous);
         return store.commit(new ChangeSet(id, act.expected(), act.puts(), act.now(), sealer));
     }
 
@@ -150,20 +166,8 @@ public final class Ledger {
         }
     }
 
-    private Sealer.Sealed seal(Actor actor, String reason, Act act, UUID id, Head previous, long position, Instant at) {
-        EntryBody body = new EntryBody(
-                1,
-                origin,
-                position,
-                at,
-                id,
-                act.type(),
-                actor.id(),
-                actor.kind(),
-                act.subject(),
-                reason,
-                Map.copyOf(act.details()),
-                act.changes());
+    /** Others wait for the head meanwhile: what does not depend on the place is made before. */
+    private static Sealer.Sealed seal(EntryBody body, Head previous) {
         byte[] entry = RecordCodec.write(body);
         Merkle.Appended appended = Merkle.append(previous.position(), previous.treeState(), Merkle.leaf(entry));
         return new Sealer.Sealed(entry, appended.nodes(), appended.state());
