@@ -1,5 +1,6 @@
 package io.modelgovernance.jdbc;
 
+import io.modelgovernance.spi.GovernanceStore;
 import io.modelgovernance.spi.Links.Beyond;
 import io.modelgovernance.spi.LinksQuery;
 import java.sql.Connection;
@@ -156,8 +157,17 @@ final class RecursiveLinks {
         sql.add(" offset 0) e");
     }
 
+    /**
+     * What lives has no end, which is said as a bound: in tables that were never analyzed the index of all that lives would
+     * seem as good as that of one end.
+     */
     private void alive(Sql sql, LinksQuery query) {
-        sql.add(" and e.ledger = ? and e.kind = ?", ledger, query.kind()).validity("e", query.asOf());
+        sql.add(" and e.ledger = ? and e.kind = ?", ledger, query.kind());
+        if (query.asOf() == GovernanceStore.NOW) {
+            sql.add(" and e.valid_to >= " + GovernanceStore.NOW);
+        } else {
+            sql.validity("e", query.asOf());
+        }
         if (query.since() >= 0) {
             sql.add(" and e.valid_from > ?", query.since());
         }
