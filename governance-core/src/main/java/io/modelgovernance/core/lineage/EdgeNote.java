@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edge says beside its ends, short enough to stand in an index: {@code
- * confidence|seconds|nanoseconds|role|producer}. An edge
- * with a transformation, or a producer that is not plain and short, has none and is read from its record.
+ * What an edge says beside its ends, short enough to stand in an index: its confidence, the seconds and
+ * nanoseconds of its time, its role and its producer, with bars between. An edge with a transformation, or with a producer
+ * that is not plain and short, has none and is read from its record.
  *
  * @param confidence how the edge is known
  * @param at when it was recorded
@@ -53,7 +53,7 @@ record EdgeNote(Edge.Confidence confidence, Instant at, String role, String prod
                         Instant.ofEpochSecond(Long.parseLong(parts[1]), Integer.parseInt(parts[2])),
                         Names.require("edge role", parts[3]),
                         parts[4]);
-            } catch (DateTimeException | IllegalArgumentException | InvalidInputException e) {
+            } catch (ArithmeticException | DateTimeException | IllegalArgumentException | InvalidInputException e) {
                 throw unreadable(e);
             }
         }
@@ -63,8 +63,8 @@ record EdgeNote(Edge.Confidence confidence, Instant at, String role, String prod
     private static IntegrityException unreadable(@Nullable Exception cause) {
         IntegrityException unreadable = new IntegrityException(
                 "note of an edge",
-                "The note of an edge must read confidence|seconds|nanoseconds|role|producer. Maybe somebody changed the storage behind"
-                        + " governance's back; verify the audit log.");
+                "The note of an edge must read confidence|seconds|nanoseconds|role|producer. Maybe somebody changed"
+                        + " the storage behind governance's back; verify the audit log.");
         if (cause != null) {
             unreadable.initCause(cause);
         }

@@ -88,6 +88,8 @@ class EdgeTextTest {
                 "x",
                 "OBSERVED|0|0|reads",
                 good.replace("OB", "UN"),
+                good.replace("|0|0|", "|9223372036854775807|999999999|"),
+                good.replace("|0|0|", "|99999999999999999|0|"),
                 good.replace("0", "x"),
                 good.replace("reads", "Reads it"))) {
             assertEquals(EDGE, read(noted(EDGE, good)));

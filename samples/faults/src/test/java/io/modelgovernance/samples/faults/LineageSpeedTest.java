@@ -133,30 +133,34 @@ class LineageSpeedTest {
         for (Direction direction : List.of(Direction.UPSTREAM, Direction.DOWNSTREAM)) {
             for (int depth : DEPTHS) {
                 Random random = new Random(7);
+                int rounds = ROUNDS * STARTS;
+                List<Node> starts = Stream.generate(() -> start(random, direction))
+                        .limit(rounds)
+                        .toList();
                 List<List<Double>> times = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
                         .limit(1 + peers.size())
                         .toList();
-                int edges = 0;
-                for (int round = 0; round < ROUNDS * STARTS; round++) {
+                int[] edges = {0};
+                for (int round = 0; round < rounds; round++) {
                     List<Runnable> order = new ArrayList<>();
-                    Node start = start(random, direction);
-                    Trace trace = trace(start, direction, depth);
-                    List<Lineage> found = new ArrayList<>();
-                    order.add(() -> times.get(0)
-                            .add(time(() -> found.add(governance.lineage().trace(trace)))));
+                    Trace trace = trace(starts.get(round), direction, depth);
+                    order.add(() -> times.get(0).add(time(() -> {
+                        edges[0] += governance.lineage().trace(trace).edges().size();
+                        return true;
+                    })));
                     for (int peer = 0; peer < peers.size(); peer++) {
                         List<Double> its = times.get(1 + peer);
                         HandWrittenLineage byHand = peers.get(peer);
-                        Node other = start(random, direction);
+                        Node other = starts.get((round + (peer + 1) * rounds / 4) % rounds);
                         order.add(() -> its.add(time(() -> byHand.ask(other, direction, depth) != null)));
                     }
                     Collections.shuffle(order, random);
                     order.forEach(Runnable::run);
-                    edges += found.get(0).edges().size();
-                    if (round < STARTS) {
-                        for (HandWrittenLineage peer : peers) {
-                            assertSame(found.get(0), peer.ask(start, direction, depth));
-                        }
+                }
+                for (Node start : starts.subList(0, STARTS)) {
+                    Lineage found = governance.lineage().trace(trace(start, direction, depth));
+                    for (HandWrittenLineage peer : peers) {
+                        assertSame(found, peer.ask(start, direction, depth));
                     }
                 }
                 double ours = median(times.get(0));
@@ -170,7 +174,7 @@ class LineageSpeedTest {
                         when,
                         NODES,
                         depth,
-                        edges / (double) (ROUNDS * STARTS),
+                        edges[0] / (double) rounds,
                         ours,
                         median(times.get(1)),
                         median(times.get(2)),
@@ -187,8 +191,8 @@ class LineageSpeedTest {
     }
 
     /**
-     * Each side is asked of another start: what one has read lies ready for the next. And in another order each time: in one that
-     * stays, who comes after his like finds the processor's caches full of what he needs.
+     * All sides are asked of the same starts, each at another time, for what one has read lies ready for the next; and in another
+     * order each time: in one that stays, who comes after his like finds the processor's caches full of what he needs.
      */
     private static Node start(Random random, Direction direction) {
         int id = random.nextInt(NODES / 2, NODES);
