@@ -26,11 +26,12 @@ record EdgeNote(Edge.Confidence confidence, Instant at, String role, String prod
 
     /** The note of an edge, or empty if it has none. */
     static Optional<String> of(Edge edge) {
+        Instant at = edge.at();
         String note = String.join(
                 "|",
                 edge.confidence().name(),
-                Long.toString(edge.at().getEpochSecond()),
-                Integer.toString(edge.at().getNano()),
+                Long.toString(at.getEpochSecond()),
+                Integer.toString(at.getNano()),
                 edge.role(),
                 edge.producer());
         boolean fits = edge.transformation().isEmpty()
