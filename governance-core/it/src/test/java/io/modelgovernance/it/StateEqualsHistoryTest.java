@@ -105,7 +105,7 @@ class StateEqualsHistoryTest {
         term outlives its record | update gov_term set valid_to = 1000 where kind = 'listing' and scope = 'model/other' and valid_to = NOW | is found by other terms than entry 7 wrote
         link bent | update gov_record set link_to = 'dataset/loans:2' where kind = 'edge' | is found by other terms than entry 8 wrote
         link hidden | update gov_record set link_from = null, link_to = null where kind = 'edge' | is found by other terms than entry 8 wrote
-        note bent | update gov_record set link_note = 'DECLARED|0|0|feeds|bob' where kind = 'edge' | is found by other terms than entry 8 wrote
+        note bent | update gov_record set link_note = 'x' where kind = 'edge' | is found by other terms than entry 8 wrote
         note hidden | update gov_record set link_note = null where kind = 'edge' | is found by other terms than entry 8 wrote
         note planted | update gov_record set link_note = 'x' where FINDING and valid_from = 6 | is found by other terms than entry 6 wrote
         link planted | update gov_record set link_from = 'source/x', link_to = 'dataset/y:1' where FINDING and valid_from = 6 | is found by other terms than entry 6 wrote
