@@ -1,6 +1,5 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,10 +19,6 @@ final class ActWrites {
     private static final String END_TERMS = "update gov_term" + SET + LIVING
             + " and valid_from = (select r.valid_from from gov_record r where r.ledger = ? and r.kind = ? and r.scope = ?"
             + " and r.id = ? order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)";
-    /** Where a statement may change two tables. */
-    private static final String END_BOTH =
-            "with ended as (" + END_RECORD + " returning valid_from as since) update gov_term" + SET + " from ended"
-                    + LIVING + " and valid_from = ended.since";
 
     static final String MOVE_HEAD = "update gov_log set position = ?, recorded_at = ?, tree_state = ? where ledger = ?";
 
@@ -36,13 +31,11 @@ final class ActWrites {
     }
 
     void write(Connection connection, List<SealedAct> acts) throws SQLException {
-        ActRows rows = ActRows.of(ledger, acts);
-        SealedAct last = acts.get(acts.size() - 1);
-        if (dialect.changesManyTables()) {
-            end(connection, END_BOTH, acts, this::both);
-            ArrayWrites.write(connection, ledger, rows, last);
+        if (dialect.arrays()) {
+            ArrayWrites.write(connection, ledger, acts);
             return;
         }
+        ActRows rows = ActRows.of(ledger, acts);
         end(connection, END_RECORD, acts, this::living);
         end(connection, END_TERMS, acts, this::terms);
         Inserts.write(connection, rows.records());
@@ -50,20 +43,18 @@ final class ActWrites {
         Inserts.write(connection, rows.first());
         moveScopes(connection, rows.moved());
         Inserts.write(connection, rows.entries());
-        moveHead(connection, last);
+        moveHead(connection, acts.get(acts.size() - 1));
     }
 
-    /** In a scope that was never written there is nothing to end. Some drivers refuse an empty batch. */
+    /** Some drivers refuse an empty batch. */
     private static void end(Connection connection, String sql, List<SealedAct> acts, End end) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             boolean any = false;
             for (SealedAct act : acts) {
-                for (Put put : act.changes().puts()) {
-                    if (act.changes().expected().getOrDefault(put.key().scope(), 0L) > 0) {
-                        end.bind(update, act.position(), put.key());
-                        update.addBatch();
-                        any = true;
-                    }
+                for (RecordKey key : act.replaced()) {
+                    end.bind(update, act.position(), key);
+                    update.addBatch();
+                    any = true;
                 }
             }
             if (any) {
@@ -84,11 +75,6 @@ final class ActWrites {
     private void terms(PreparedStatement update, long position, RecordKey key) throws SQLException {
         living(update, 1, position, key);
         key(update, 6, key);
-    }
-
-    private void both(PreparedStatement update, long position, RecordKey key) throws SQLException {
-        living(update, 1, position, key);
-        living(update, 6, position, key);
     }
 
     private void living(PreparedStatement update, int first, long position, RecordKey key) throws SQLException {

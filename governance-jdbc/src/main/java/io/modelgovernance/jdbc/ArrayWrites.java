@@ -1,42 +1,98 @@
 package io.modelgovernance.jdbc;
 
+import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.RecordKey;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes all rows of a group of acts in one statement, which PostgreSQL can: an array a column, so that it is the same
- * statement for any number of rows. It reads nothing but by a primary key, whatever the planner knows of the tables.
+ * Writes a group of acts in one statement, which PostgreSQL can: an array a column, so that it is the same statement for any
+ * number of rows. It reads nothing but by an index, whatever the planner knows of the tables: what ends is looked up row by
+ * row, and a condition that is always true makes the planner expect a single record.
  */
 final class ArrayWrites {
-    private static final String SQL = "with records as (" + insert(Rows.Table.RECORDS) + "), terms as ("
-            + insert(Rows.Table.TERMS) + "), first as (" + insert(Rows.Table.SCOPES) + "), moved as ("
+    private static final Rows.Table ENDS =
+            Rows.Table.of("of records", "kind varchar, scope varchar, id varchar, position bigint");
+    private static final String OF_RECORD = " where ledger = ? and kind = e.kind and scope = e.scope and id = e.id and";
+    /**
+     * The terms of a record that changed often are many: those of its last life are found by when that began. That they
+     * live is said as a bound, for the index of what lives has them in another order.
+     */
+    private static final String SQL = "with ended as (update gov_record r set valid_to = e.position from "
+            + unnest(ENDS)
+            + " as e (kind, scope, id, position) cross join lateral (select ctid as place from gov_record"
+            + OF_RECORD
+            + Sql.LIVING
+            + " offset 0) l where e.position % 1 = 0 and r.ctid = l.place"
+            + " returning r.kind, r.scope, r.id, r.valid_from, r.valid_to), closed as (update gov_term t"
+            + " set valid_to = e.valid_to from ended e cross join lateral (select ctid as place from gov_term"
+            + OF_RECORD
+            + " valid_from = e.valid_from and valid_to >= "
+            + GovernanceStore.NOW
+            + " offset 0) l where t.ctid = l.place"
+            + "), records as ("
+            + insert(Rows.Table.RECORDS)
+            + "), terms as ("
+            + insert(Rows.Table.TERMS)
+            + "), first as ("
+            + insert(Rows.Table.SCOPES)
+            + "), moved as ("
             + insert(Rows.Table.SCOPES)
             + " on conflict (ledger, scope) do update set revision = excluded.revision), entries as ("
-            + insert(Rows.Table.ENTRIES) + ") " + ActWrites.MOVE_HEAD;
+            + insert(Rows.Table.ENTRIES)
+            + ") "
+            + ActWrites.MOVE_HEAD;
 
     private ArrayWrites() {}
 
     private static String insert(Rows.Table table) {
-        List<String> arrays =
-                table.types().stream().map(type -> "cast(? as " + type + "[])").toList();
-        return table.insert() + "select * from unnest(" + String.join(", ", arrays) + ")";
+        return table.insert() + "select * from " + unnest(table);
     }
 
-    static void write(Connection connection, String ledger, ActRows rows, SealedAct last) throws SQLException {
+    private static String unnest(Rows.Table table) {
+        return "unnest("
+                + table.types().stream()
+                        .map(type -> "cast(? as " + type + "[])")
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    static void write(Connection connection, String ledger, List<SealedAct> acts) throws SQLException {
+        ActRows rows = ActRows.of(ledger, acts);
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            int place = 1;
+            int place = bind(connection, statement, 1, ends(acts));
+            statement.setString(place++, ledger);
+            statement.setString(place++, ledger);
             for (Rows some : List.of(rows.records(), rows.terms(), rows.first(), rows.moved(), rows.entries())) {
-                for (int column = 0; column < some.table().types().size(); column++) {
-                    statement.setArray(place++, column(connection, some, column));
-                }
+                place = bind(connection, statement, place, some);
             }
-            ActWrites.bindHead(statement, place, ledger, last);
+            ActWrites.bindHead(statement, place, ledger, acts.get(acts.size() - 1));
             statement.executeUpdate();
         }
+    }
+
+    private static Rows ends(List<SealedAct> acts) {
+        Rows ends = new Rows(ENDS);
+        for (SealedAct act : acts) {
+            for (RecordKey key : act.replaced()) {
+                ends.add(key.kind(), key.scope(), key.id(), act.position());
+            }
+        }
+        return ends;
+    }
+
+    private static int bind(Connection connection, PreparedStatement statement, int first, Rows rows)
+            throws SQLException {
+        int columns = rows.table().types().size();
+        for (int column = 0; column < columns; column++) {
+            statement.setArray(first + column, column(connection, rows, column));
+        }
+        return first + columns;
     }
 
     private static Array column(Connection connection, Rows rows, int column) throws SQLException {

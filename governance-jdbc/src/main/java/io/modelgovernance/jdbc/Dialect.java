@@ -61,8 +61,8 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
-    /** Whether a statement may change more than one table. */
-    boolean changesManyTables() {
+    /** Whether a statement takes a list of any length as one value, and may change more than one table. */
+    boolean arrays() {
         return this == POSTGRESQL;
     }
 

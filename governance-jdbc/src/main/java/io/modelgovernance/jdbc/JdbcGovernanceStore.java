@@ -74,7 +74,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         this.reads = new Reads(ledger);
         this.searches = new Searches(ledger, dialect);
         this.scan = new Scan(ledger);
-        this.snapshots = new Snapshots(ledger);
+        this.snapshots = new Snapshots(ledger, dialect);
         this.lookUps = new LookUps(ledger, dialect.together());
         this.sorts = new Sorts(ledger);
         this.links = new LinkReads(ledger, dialect);

@@ -33,7 +33,7 @@ final class Rows {
                 "gov_journal",
                 "ledger varchar, position bigint, act_id varchar, recorded_at bigint, entry bytea, nodes bytea");
 
-        private static Table of(String name, String columns) {
+        static Table of(String name, String columns) {
             List<String> names = new ArrayList<>();
             List<String> types = new ArrayList<>();
             for (String column : columns.split(", ", -1)) {

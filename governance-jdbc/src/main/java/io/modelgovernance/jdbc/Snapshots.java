@@ -18,45 +18,59 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several reads as one statement, so as of one moment: a branch for each, by its key and an index, whose first column says
- * which it is.
+ * Several reads as one statement, so as of one moment, each by its key and an index. A row says first what it answers: the
+ * revisions, a record, or a list, and which of them.
+ *
+ * <p>The revisions come first: at an isolation that lets a statement see what is committed meanwhile, they are then older
+ * than the records and not newer, and an act that rests on them is refused.
  */
 final class Snapshots {
-    private static final String RECORD = ", r.scope, r.id, r.valid_from, r.body, r.valid_to from gov_record r"
+    /** What a row answers. */
+    static final int REVISION = 0;
+
+    /** See {@link #REVISION}. */
+    static final int RECORD = 1;
+
+    /** See {@link #REVISION}. */
+    static final int LIST = 2;
+
+    private static final String ROW = ", r.scope, r.id, r.valid_from, r.body, r.valid_to from gov_record r"
             + " where r.ledger = ? and r.kind = ? and r.scope = ?";
-    private static final String LAST =
-            " order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)";
-    private static final int SCOPES = -1;
 
     private final String ledger;
+    private final Dialect dialect;
 
-    Snapshots(String ledger) {
+    Snapshots(String ledger, Dialect dialect) {
         this.ledger = ledger;
+        this.dialect = dialect;
     }
 
     Snapshot read(Connection connection, SnapshotQuery query) throws SQLException {
-        int keys = places(query.keys());
         Map<String, Long> revisions = new HashMap<>();
         query.scopes().forEach(scope -> revisions.put(scope, 0L));
         Map<RecordKey, StoredRecord> records = new HashMap<>();
         List<List<StoredRecord>> lists = new ArrayList<>();
         query.lists().forEach(list -> lists.add(new ArrayList<>()));
-        if (keys + revisions.size() + lists.size() == 0) {
+        if (query.keys().size() + revisions.size() + lists.size() == 0) {
             return new Snapshot(revisions, records, lists);
         }
-        try (PreparedStatement select = sql(query).prepare(connection);
+        try (PreparedStatement select = dialect.arrays()
+                        ? ArraySnapshots.prepare(connection, ledger, query)
+                        : branches(query).prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                int branch = row.getInt(1);
-                if (branch == SCOPES) {
-                    revisions.put(row.getString(2), row.getLong(4));
-                } else if (branch < keys) {
-                    RecordKey key = last(query.keys(), branch);
-                    records.put(key, record(key, row));
-                } else {
-                    RecordQuery list = query.lists().get(branch - keys);
-                    RecordKey key = new RecordKey(row.getString(2), list.kind(), row.getString(3));
-                    lists.get(branch - keys).add(record(key, row));
+                int which = row.getInt(2);
+                switch (row.getInt(1)) {
+                    case REVISION -> revisions.put(row.getString(3), row.getLong(5));
+                    case RECORD -> {
+                        RecordKey key =
+                                query.keys().get(Math.min(which, query.keys().size() - 1));
+                        records.put(key, record(key, row));
+                    }
+                    default -> {
+                        String kind = query.lists().get(which).kind();
+                        lists.get(which).add(record(new RecordKey(row.getString(3), kind, row.getString(4)), row));
+                    }
                 }
             }
         }
@@ -66,20 +80,17 @@ final class Snapshots {
     }
 
     private static StoredRecord record(RecordKey key, ResultSet row) throws SQLException {
-        return new StoredRecord(key, row.getBytes(5), row.getLong(4), row.getLong(6));
+        return new StoredRecord(key, row.getBytes(6), row.getLong(5), row.getLong(7));
     }
 
-    /**
-     * The revisions come first: at an isolation that lets a statement see what is committed meanwhile, they are then older
-     * than the records and not newer, and an act that rests on them is refused.
-     */
-    private Sql sql(SnapshotQuery query) {
+    /** A branch for each read, where a statement takes no arrays. */
+    private Sql branches(SnapshotQuery query) {
         Sql sql = new Sql();
         String union = "";
         if (!query.scopes().isEmpty()) {
             String list = String.join(", ", Collections.nCopies(places(query.scopes()), "?"));
             sql.add(
-                    "select " + SCOPES + ", s.scope, '', s.revision, null, 0 from gov_scope s where s.ledger = ?"
+                    "select " + REVISION + ", 0, s.scope, '', s.revision, null, 0 from gov_scope s where s.ledger = ?"
                             + " and s.scope in (" + list + ")",
                     ledger);
             for (int i = 0; i < places(query.scopes()); i++) {
@@ -87,22 +98,22 @@ final class Snapshots {
             }
             union = " union all ";
         }
-        int branch = 0;
-        for (; branch < places(query.keys()); branch++) {
-            RecordKey key = last(query.keys(), branch);
-            sql.add(union + "(select ")
-                    .add(branch + RECORD, ledger, key.kind(), key.scope())
-                    .add(" and r.id = ?" + LAST, key.id());
+        for (int i = 0; i < places(query.keys()); i++) {
+            RecordKey key = last(query.keys(), i);
+            sql.add(union + "(select " + RECORD + ", ")
+                    .add(i + ROW, ledger, key.kind(), key.scope())
+                    .add(" and r.id = ?", key.id())
+                    .add(" order by r.ledger desc, r.kind desc, r.scope desc, r.id desc, r.valid_from desc limit 1)");
             union = " union all ";
         }
-        for (RecordQuery list : query.lists()) {
-            sql.add(union + "(select ")
-                    .add(branch + RECORD, ledger, list.kind(), list.scope().orElseThrow())
+        for (int i = 0; i < query.lists().size(); i++) {
+            RecordQuery list = query.lists().get(i);
+            sql.add(union + "(select " + LIST + ", ")
+                    .add(i + ROW, ledger, list.kind(), list.scope().orElseThrow())
                     .validity("r", GovernanceStore.NOW);
             list.after().ifPresent(after -> sql.add(" and r.id > ?", after.id()));
             sql.add(" order by r.ledger, r.kind, r.valid_to, r.scope, r.id limit ?)", list.limit());
             union = " union all ";
-            branch++;
         }
         return sql;
     }
