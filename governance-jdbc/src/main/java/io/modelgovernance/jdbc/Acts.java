@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Acts {
     private static final String HEAD = "select position, recorded_at, tree_state from gov_log where ledger = ?";
+    static final String LOCK = HEAD + " for update";
 
     private final String ledger;
     private final Dialect dialect;
@@ -42,8 +43,14 @@ final class Acts {
      * nothing.
      */
     List<ActResult> commit(Connection connection, List<ChangeSet> group) throws SQLException {
-        Head head = lockHead(connection);
-        Known known = Known.look(connection, ledger, dialect, newest, group);
+        Known known = new Known(group);
+        Head head;
+        if (dialect.arrays()) {
+            head = LockAndLook.at(connection, ledger, known);
+        } else {
+            head = lockHead(connection);
+            known.look(connection, ledger, dialect, newest);
+        }
         List<ActResult> results = new ArrayList<>();
         List<SealedAct> sealed = new ArrayList<>();
         for (ChangeSet changes : group) {
@@ -77,14 +84,17 @@ final class Acts {
     }
 
     private Head lockHead(Connection connection) throws SQLException {
-        String sql = HEAD + " for update";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setString(1, ledger);
             try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    return head(row);
-                }
+                return locked(row, ledger);
             }
+        }
+    }
+
+    static Head locked(ResultSet row, String ledger) throws SQLException {
+        if (row.next()) {
+            return head(row);
         }
         throw new SQLException("The ledger " + ledger + " has no head row", "02000");
     }

@@ -19,14 +19,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database knows about a group of acts once the head is locked, read in one statement: the revision of each
+ * What the database knows about a group of acts once the head is locked: the revision of each
  * scope they rest on, and which of them were made before. It grows with each act of the group.
  */
 final class Known {
     private static final int MOST = 64;
 
+    private final List<String> scopes;
+    private final List<String> ids;
     private final Map<String, Long> revisions = new HashMap<>();
     private final Map<UUID, Committed> earlier = new HashMap<>();
+
+    /** Nothing yet of a group. */
+    Known(List<ChangeSet> group) {
+        TreeSet<String> allScopes = new TreeSet<>();
+        TreeSet<String> allIds = new TreeSet<>();
+        for (ChangeSet act : group) {
+            allScopes.addAll(act.expected().keySet());
+            allIds.add(act.actId().toString());
+        }
+        this.scopes = List.copyOf(allScopes);
+        this.ids = List.copyOf(allIds);
+    }
+
+    /** The scopes that the group rests on. */
+    List<String> scopes() {
+        return scopes;
+    }
+
+    /** The ids of its acts. */
+    List<String> ids() {
+        return ids;
+    }
 
     /**
      * Asks.
@@ -34,23 +58,12 @@ final class Known {
      * @param dialect whose words it is asked in, and how many values at once
      * @param newest what ends a select that must see past the transaction's snapshot
      */
-    static Known look(Connection connection, String ledger, Dialect dialect, String newest, List<ChangeSet> group)
-            throws SQLException {
-        Known known = new Known();
-        TreeSet<String> scopes = new TreeSet<>();
-        TreeSet<String> ids = new TreeSet<>();
-        for (ChangeSet act : group) {
-            scopes.addAll(act.expected().keySet());
-            ids.add(act.actId().toString());
-        }
-        List<String> allScopes = List.copyOf(scopes);
-        List<String> allIds = List.copyOf(ids);
-        int most = Math.max(allScopes.size(), allIds.size());
+    void look(Connection connection, String ledger, Dialect dialect, String newest) throws SQLException {
+        int most = Math.max(scopes.size(), ids.size());
         int together = Math.min(MOST, dialect.together());
         for (int from = 0; from < most; from += together) {
-            known.ask(connection, ledger, newest, part(allScopes, from, together), part(allIds, from, together));
+            ask(connection, ledger, newest, part(scopes, from, together), part(ids, from, together));
         }
-        return known;
     }
 
     private static List<String> part(List<String> all, int from, int together) {
@@ -58,10 +71,10 @@ final class Known {
     }
 
     /** Lists are filled up to a power of two, so that few different statements are to be prepared. */
-    private void ask(Connection connection, String ledger, String newest, List<String> scopes, List<String> ids)
+    private void ask(Connection connection, String ledger, String newest, List<String> someScopes, List<String> someIds)
             throws SQLException {
         int places = 1;
-        while (places < Math.max(scopes.size(), ids.size())) {
+        while (places < Math.max(someScopes.size(), someIds.size())) {
             places *= 2;
         }
         String list = String.join(", ", Collections.nCopies(places, "?"));
@@ -70,18 +83,23 @@ final class Known {
                         + ") union all (select 'a', act_id, position, recorded_at from gov_journal where ledger = ?"
                         + " and act_id in (" + list + ")" + newest + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int next = bind(select, 1, ledger, scopes, places);
-            bind(select, next, ledger, ids, places);
+            int next = bind(select, 1, ledger, someScopes, places);
+            bind(select, next, ledger, someIds, places);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (row.getString(1).equals("s")) {
-                        revisions.put(row.getString(2), row.getLong(3));
-                    } else {
-                        earlier.put(
-                                UUID.fromString(row.getString(2)),
-                                new Committed(row.getLong(3), Micros.toInstant(row.getLong(4)), true));
-                    }
-                }
+                take(row);
+            }
+        }
+    }
+
+    /** Takes rows: an s, a scope and its revision, or an a, an act, its place and its time in microseconds. */
+    void take(ResultSet row) throws SQLException {
+        while (row.next()) {
+            if (row.getString(1).equals("s")) {
+                revisions.put(row.getString(2), row.getLong(3));
+            } else {
+                earlier.put(
+                        UUID.fromString(row.getString(2)),
+                        new Committed(row.getLong(3), Micros.toInstant(row.getLong(4)), true));
             }
         }
     }

@@ -1,16 +1,28 @@
 package io.modelgovernance.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.modelgovernance.spi.ChangeSet;
+import io.modelgovernance.spi.Put;
+import io.modelgovernance.spi.RecordKey;
+import io.modelgovernance.spi.RecordQuery;
+import io.modelgovernance.spi.Sealer;
+import io.modelgovernance.spi.SnapshotQuery;
+import io.modelgovernance.spi.Term;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +135,32 @@ class FirstPlanTest {
             HotStatements.fill(database, ROWS);
             Databases.execute(database, "vacuum (analyze)");
             requireFewPages(connection, HotStatements.of(store, ROWS, 1), call -> KNOWN);
+        }
+    }
+
+    /** PostgreSQL keeps to plans for the values at hand for as long as it thinks them cheaper than one for any values. */
+    @Test
+    void whatActsAskIsNotPlannedEachTime() throws Throwable {
+        PGSimpleDataSource database = database();
+        try (Connection connection = database.getConnection()) {
+            JdbcGovernanceStore store = JdbcGovernanceStore.of(onlyOne(connection));
+            HotStatements.fill(database, ROWS);
+            Databases.execute(database, "vacuum (analyze)");
+            for (long i = 0; i < 12; i++) {
+                RecordKey key = new RecordKey("model/again", "finding", "1");
+                RecordQuery list = RecordQuery.in("finding", "model/m8").page(Optional.empty(), 50);
+                store.snapshot(new SnapshotQuery(List.of("model/m8"), List.of(key), List.of(list)));
+                store.commit(new ChangeSet(
+                        UUID.randomUUID(),
+                        Map.of("model/again", i),
+                        List.of(Put.of(key, new byte[] {1}, List.of(new Term("role", "role1")))),
+                        Instant.EPOCH,
+                        (before, position, at) -> new Sealer.Sealed(new byte[] {1}, new byte[] {2}, new byte[] {3})));
+            }
+            String own =
+                    " from pg_prepared_statements where statement like '%unnest%' and statement not like '%pg_prepared%'";
+            assertEquals(3, ask(connection, "select count(*)" + own));
+            assertEquals(0, ask(connection, "select count(*)" + own + " and generic_plans = 0"));
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import javax.sql.DataSource;
 
-/** A PostgreSQL data source that writes down each prepared statement: its text, and once with its values in it. */
+/** A PostgreSQL data source that writes down each prepared statement, those of one call one by one: its text, and once with its
+ * values in it. */
 final class Overheard {
     private final DataSource real;
     private final Map<String, String> statements = new ConcurrentSkipListMap<>();
@@ -30,7 +31,11 @@ final class Overheard {
         return Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (target instanceof PreparedStatement && method.getName().matches("execute.*|addBatch")) {
-                        statements.put(text, target.toString());
+                        String[] texts = text.split("; ", -1);
+                        String[] withValues = target.toString().split("; ", texts.length);
+                        for (int i = 0; i < texts.length; i++) {
+                            statements.put(texts[i], withValues[i]);
+                        }
                     }
                     try {
                         Object result = method.invoke(target, arguments);
