@@ -66,6 +66,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether one who waits for a lock waits for as long as it takes, unless he is told otherwise. */
+    boolean patient() {
+        return this == POSTGRESQL;
+    }
+
     /**
      * What ends a subquery that is to be asked row by row. PostgreSQL would join what it thinks to be little, and here its
      * guess is off by the thousand; the others have no such word and no such habit.

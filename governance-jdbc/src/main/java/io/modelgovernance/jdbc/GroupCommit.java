@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets acts that would wait for the head of the ledger share one transaction: the first thread leads, and while it
- * commits the others queue; the next leader takes all that wait. Nobody waits for company, so a lone act is as quick as
- * without.
+ * writes the others queue; the next leader takes all that wait. Nobody waits for company, so a lone act is as quick as
+ * without. Where the database lets the next leader wait for the head, he may begin while the last one still commits.
  *
  * <p>Each act keeps its own outcome. If a group fails as a whole and nothing of it was written, each of its acts is
  * tried alone on its own thread, so that one that the database refuses does not fail the others. Thread-safe.
@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit {
     private static final int MOST = 64;
 
-    private final Function<List<ChangeSet>, List<ActResult>> together;
-    private final Function<ChangeSet, Committed> alone;
+    private final BiFunction<List<ChangeSet>, Runnable, List<ActResult>> together;
+    private final BiFunction<ChangeSet, Runnable, Committed> alone;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean led;
 
     /**
      * Creates it.
      *
-     * @param together commits several acts in one transaction: one result each, in their order
-     * @param alone commits one act
+     * @param together commits several acts in one transaction: one result each, in their order; and may tell when all
+     *     is written and but the commit is left
+     * @param alone commits one act, and may tell the same
      */
-    GroupCommit(Function<List<ChangeSet>, List<ActResult>> together, Function<ChangeSet, Committed> alone) {
+    GroupCommit(
+            BiFunction<List<ChangeSet>, Runnable, List<ActResult>> together,
+            BiFunction<ChangeSet, Runnable, Committed> alone) {
         this.together = together;
         this.alone = alone;
     }
@@ -53,7 +56,7 @@ final class GroupCommit {
         if (enter(mine) || mine.turn.join()) {
             lead();
         }
-        return mine.result == null ? alone.apply(changes) : mine.result.orThrow();
+        return mine.result == null ? alone.apply(changes, () -> {}) : mine.result.orThrow();
     }
 
     /** Whether nobody leads, so that the newcomer does. */
@@ -66,17 +69,31 @@ final class GroupCommit {
         }
     }
 
-    /** Commits what waits, oneself first in it; then the next leader is called before the others of the group. */
+    /** Calls the next leader, once: a transaction that is tried again tells again that all is written. */
+    private final class Lead implements Runnable {
+        private boolean passedOn;
+
+        @Override
+        public void run() {
+            if (!passedOn) {
+                passedOn = true;
+                passOn();
+            }
+        }
+    }
+
+    /** Commits what waits, oneself first in it; the next leader is called before the others of the group. */
     private void lead() {
         List<Waiting> group = take();
+        Lead lead = new Lead();
         try {
             if (group.size() == 1) {
-                commitAlone(group.get(0));
+                commitAlone(group.get(0), lead);
             } else {
-                commitTogether(group);
+                commitTogether(group, lead);
             }
         } finally {
-            passOn();
+            lead.run();
             group.forEach(waiting -> waiting.turn.complete(false));
         }
     }
@@ -109,20 +126,20 @@ final class GroupCommit {
         }
     }
 
-    private void commitAlone(Waiting one) {
+    private void commitAlone(Waiting one, Lead lead) {
         try {
-            one.result = ActResult.of(alone.apply(one.changes));
+            one.result = ActResult.of(alone.apply(one.changes, lead));
         } catch (RuntimeException e) {
             one.result = ActResult.of(e);
         }
     }
 
     /** What has no result afterwards is tried alone. */
-    private void commitTogether(List<Waiting> group) {
+    private void commitTogether(List<Waiting> group, Lead lead) {
         List<ActResult> results;
         try {
             results = together.apply(
-                    group.stream().map(waiting -> waiting.changes).toList());
+                    group.stream().map(waiting -> waiting.changes).toList(), lead);
         } catch (StoreException e) {
             if (e.outcome() == StoreException.Outcome.UNKNOWN) {
                 group.forEach(waiting -> waiting.result = ActResult.of(e));

@@ -26,6 +26,7 @@ import io.modelgovernance.spi.TermsQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,17 +173,28 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
 
     @Override
     public Committed commit(ChangeSet changes) {
-        return group == null ? alone(changes) : group.commit(changes);
+        return group == null ? alone(changes, () -> {}) : group.commit(changes);
     }
 
-    private Committed alone(ChangeSet changes) {
+    private Committed alone(ChangeSet changes, Runnable written) {
         return transactions.write(
-                connection -> acts.commit(connection, List.of(changes)).get(0).orThrow(),
+                connection ->
+                        commit(connection, List.of(changes), written).get(0).orThrow(),
                 () -> settled(changes.actId()));
     }
 
-    private List<ActResult> together(List<ChangeSet> several) {
-        return transactions.write(connection -> acts.commit(connection, several), () -> settled(several));
+    private List<ActResult> together(List<ChangeSet> several, Runnable written) {
+        return transactions.write(connection -> commit(connection, several, written), () -> settled(several));
+    }
+
+    /** Where another may wait for the head without a limit, he is told when he can. */
+    private List<ActResult> commit(Connection connection, List<ChangeSet> several, Runnable written)
+            throws SQLException {
+        List<ActResult> results = acts.commit(connection, several);
+        if (dialect.patient()) {
+            written.run();
+        }
+        return results;
     }
 
     /** A group is written as a whole: while one of it is not there, it is tried again, and what is there is found. */

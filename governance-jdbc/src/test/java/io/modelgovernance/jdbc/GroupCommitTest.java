@@ -23,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +74,8 @@ class GroupCommitTest {
         return all;
     }
 
-    private Function<ChangeSet, Committed> held(Function<ChangeSet, Committed> alone) {
-        return changes -> {
+    private BiFunction<ChangeSet, Runnable, Committed> held(Function<ChangeSet, Committed> alone) {
+        return (changes, written) -> {
             leading.countDown();
             try {
                 queued.await();
@@ -84,8 +86,9 @@ class GroupCommitTest {
         };
     }
 
-    private Function<List<ChangeSet>, List<ActResult>> counted(Function<List<ChangeSet>, List<ActResult>> together) {
-        return several -> {
+    private BiFunction<List<ChangeSet>, Runnable, List<ActResult>> counted(
+            Function<List<ChangeSet>, List<ActResult>> together) {
+        return (several, written) -> {
             groups.add(several.size());
             return together.apply(several);
         };
@@ -179,6 +182,37 @@ class GroupCommitTest {
         assertEquals(1, all.get(0).join().position());
         assertTrue(failure(all.get(1)) instanceof StackOverflowError);
         assertEquals(1, all.get(2).join().position());
+    }
+
+    /** The last one commits until the next one has begun; and calls him once, though it says twice that all is written. */
+    @Test
+    void theNextMayBeginWhileTheLastCommits() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        GroupCommit commits = new GroupCommit(
+                (several, written) -> {
+                    groups.add(several.size());
+                    begun.countDown();
+                    return several.stream()
+                            .map(changes -> ActResult.of(new Committed(2, Instant.EPOCH, false)))
+                            .toList();
+                },
+                (changes, written) -> {
+                    leading.countDown();
+                    try {
+                        queued.await();
+                        written.run();
+                        assertTrue(begun.await(1, TimeUnit.MINUTES), "the next one has begun");
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    written.run();
+                    return new Committed(1, Instant.EPOCH, false);
+                });
+        List<CompletableFuture<Committed>> all = race(commits, act("a"), List.of(act("b"), act("c")));
+        assertEquals(1, all.get(0).join().position());
+        assertEquals(2, all.get(1).join().position());
+        assertEquals(2, all.get(2).join().position());
+        assertEquals(List.of(2), groups);
     }
 
     private DataSource installed() {
