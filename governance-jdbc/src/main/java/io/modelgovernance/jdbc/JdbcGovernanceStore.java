@@ -65,9 +65,15 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
     private final Observations observations;
     private final Content content;
     private final @Nullable GroupCommit group;
+    private final boolean overlapping;
 
     private JdbcGovernanceStore(
-            Transactions transactions, Dialect dialect, String ledger, Acts acts, boolean grouping) {
+            Transactions transactions,
+            Dialect dialect,
+            String ledger,
+            Acts acts,
+            boolean grouping,
+            boolean overlapping) {
         this.transactions = transactions;
         this.dialect = dialect;
         this.ledger = ledger;
@@ -83,6 +89,7 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         this.observations = new Observations(transactions, rows);
         this.content = new Content(transactions, ledger);
         this.group = grouping ? new GroupCommit(this::together, this::alone) : null;
+        this.overlapping = overlapping;
     }
 
     /**
@@ -112,8 +119,9 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         JdbcSchema.verify(dataSource);
         Transactions transactions = new OwnTransactions(dataSource);
         Dialect dialect = transactions.read(Dialect::of);
-        JdbcGovernanceStore store =
-                new JdbcGovernanceStore(transactions, dialect, ledger, new Acts(ledger, dialect, ""), true);
+        boolean overlapping = dialect.patient() && transactions.read(JdbcGovernanceStore::seesWhatItWaitedFor);
+        Acts acts = new Acts(ledger, dialect, "");
+        JdbcGovernanceStore store = new JdbcGovernanceStore(transactions, dialect, ledger, acts, true, overlapping);
         store.open();
         return store;
     }
@@ -149,7 +157,13 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
                 dialect,
                 ledger,
                 new Acts(ledger, dialect, dialect.newest()),
+                false,
                 false);
+    }
+
+    /** At a higher isolation one who waited for a lock must begin anew. */
+    private static boolean seesWhatItWaitedFor(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
     }
 
     private void open() {
@@ -187,11 +201,11 @@ public final class JdbcGovernanceStore implements GovernanceStore, PrunableObser
         return transactions.write(connection -> commit(connection, several, written), () -> settled(several));
     }
 
-    /** Where another may wait for the head without a limit, he is told when he can. */
+    /** The next leader may wait for the head from now on, where he can without a limit. */
     private List<ActResult> commit(Connection connection, List<ChangeSet> several, Runnable written)
             throws SQLException {
         List<ActResult> results = acts.commit(connection, several);
-        if (dialect.patient()) {
+        if (overlapping) {
             written.run();
         }
         return results;
