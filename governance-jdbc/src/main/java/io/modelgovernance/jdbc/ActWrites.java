@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Writes acts that have their places: few statements, however many acts; its caller holds the head row.
  *
- * <p>No two acts of a group put the same record: the second one would rest on a revision that the first has moved.
+ * <p>No two of them write to the same scope.
  */
 final class ActWrites {
     private static final String SET = " set valid_to = ?";

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes acts. The first statement locks the ledger's head row; behind that lock "update, else insert" is safe on
@@ -40,7 +43,8 @@ final class Acts {
 
     /**
      * Writes a group of acts in their order: each has its own place, entry and outcome, and one that is refused leaves
-     * nothing.
+     * nothing. One that writes to a scope after another of the group, by a revision that it can only have guessed, is
+     * written in a statement after that one, so that it ends what that one put.
      */
     List<ActResult> commit(Connection connection, List<ChangeSet> group) throws SQLException {
         Known known = new Known(group);
@@ -53,7 +57,9 @@ final class Acts {
         }
         List<ActResult> results = new ArrayList<>();
         List<SealedAct> sealed = new ArrayList<>();
+        Set<String> written = new HashSet<>();
         for (ChangeSet changes : group) {
+            SealedAct act;
             try {
                 Committed earlier = known.earlier(changes.actId());
                 if (earlier != null) {
@@ -61,14 +67,22 @@ final class Acts {
                     continue;
                 }
                 known.require(changes.expected());
-                SealedAct act = seal(head, changes);
-                head = new Head(act.position(), act.recordedAt(), act.sealed().treeState());
-                known.note(act);
-                sealed.add(act);
-                results.add(ActResult.of(new Committed(act.position(), act.recordedAt(), false)));
+                act = seal(head, changes);
             } catch (RuntimeException e) {
                 results.add(ActResult.of(e));
+                continue;
             }
+            List<String> scopes = Known.written(changes);
+            if (!Collections.disjoint(written, scopes)) {
+                writes.write(connection, sealed);
+                sealed.clear();
+                written.clear();
+            }
+            written.addAll(scopes);
+            head = new Head(act.position(), act.recordedAt(), act.sealed().treeState());
+            known.note(act);
+            sealed.add(act);
+            results.add(ActResult.of(new Committed(act.position(), act.recordedAt(), false)));
         }
         if (!sealed.isEmpty()) {
             writes.write(connection, sealed);

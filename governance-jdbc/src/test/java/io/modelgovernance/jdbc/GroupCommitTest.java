@@ -12,6 +12,7 @@ import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
 import io.modelgovernance.spi.Sealer;
 import io.modelgovernance.spi.StaleScopeException;
+import io.modelgovernance.spi.StoredRecord;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Acts that wait share a transaction and nothing else: neither outcome nor failure. */
 class GroupCommitTest {
@@ -127,7 +130,12 @@ class GroupCommitTest {
         assertEquals(5, store.head().position());
         assertEquals(5, store.journal(0, 99).size());
         assertEquals(2, store.revision("b"));
-        assertEquals(2, store.history(new RecordKey("b", "thing", "1")).size());
+        assertEquals(
+                List.of(4L, GovernanceStore.NOW),
+                store.history(new RecordKey("b", "thing", "1")).stream()
+                        .map(StoredRecord::to)
+                        .toList(),
+                "the fourth ended what the second had put");
         assertTrue(store.find(new RecordKey("c", "thing", "1"), GovernanceStore.NOW)
                 .isEmpty());
     }
@@ -182,6 +190,28 @@ class GroupCommitTest {
         assertEquals(1, all.get(0).join().position());
         assertTrue(failure(all.get(1)) instanceof StackOverflowError);
         assertEquals(1, all.get(2).join().position());
+    }
+
+    static List<DataSource> databases() {
+        return List.of(Databases.h2(), Databases.postgres());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void oneMayRestOnAnotherOfItsGroup(DataSource some) {
+        JdbcSchema.install(some);
+        JdbcGovernanceStore store = JdbcGovernanceStore.of(some);
+        Transactions transactions = new OwnTransactions(some);
+        Acts acts = new Acts("main", transactions.read(Dialect::of), "");
+        List<ActResult> results = transactions.write(
+                connection -> acts.commit(connection, List.of(act("a"), act("b"), act("b", 1, SEALER))), () -> null);
+        assertEquals(3, results.get(2).orThrow().position());
+        assertEquals(2, store.revision("b"));
+        assertEquals(
+                List.of(3L, GovernanceStore.NOW),
+                store.history(new RecordKey("b", "thing", "1")).stream()
+                        .map(StoredRecord::to)
+                        .toList());
     }
 
     /** The last one commits until the next one has begun; and calls him once, though it says twice that all is written. */
