@@ -7,12 +7,13 @@ import io.modelgovernance.registry.VersionId;
 /**
  * Something that lineage connects: a dataset version, a run, a model version, a decision.
  *
- * <p>Text form {@code kind/id}. The kinds are an open set; the constants are those governance itself writes.
+ * <p>Text form {@code kind/id}, which is also the natural order. The kinds are an open set; the constants are those
+ * governance itself writes.
  *
  * @param kind what it is, a name
  * @param id which one, at most 120 printable characters
  */
-public record Node(String kind, String id) {
+public record Node(String kind, String id) implements Comparable<Node> {
     /** Longest kind and id together, in characters. */
     public static final int MAX_LENGTH = 150;
     /** Where data came from: a file, a table, a bureau feed. */
@@ -100,6 +101,12 @@ public record Node(String kind, String id) {
             throw InvalidInputException.of("node", "reads " + Names.printable(text), "like dataset/loans:2");
         }
         return new Node(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** The order of the texts, which need not be made unless the kinds differ. */
+    @Override
+    public int compareTo(Node other) {
+        return kind.equals(other.kind) ? id.compareTo(other.id) : toString().compareTo(other.toString());
     }
 
     @Override

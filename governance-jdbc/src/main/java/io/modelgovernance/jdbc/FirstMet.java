@@ -12,45 +12,52 @@ import java.util.Map;
  */
 final class FirstMet {
     private final FoundLinks found;
-    private final List<Met> all = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
     private final Map<String, Integer> depths = new HashMap<>();
-    private String last = "";
-    private int lastDepth = -1;
+    private Visit last = new Visit("", -1, 0);
 
     FirstMet(FoundLinks found) {
         this.found = found;
     }
 
-    private record Met(Link link, int depth) {}
+    /** Links in a row at one thing, from one place in the list on. */
+    private record Visit(String thing, int depth, int from) {}
 
     /** Takes a link; the depths need not be in order. */
     void add(Link link, int depth) {
-        all.add(new Met(link, depth));
         String near = found.near(link);
-        if (depth != lastDepth || !near.equals(last)) {
+        if (depth != last.depth() || !near.equals(last.thing())) {
+            last = new Visit(near, depth, links.size());
+            visits.add(last);
             depths.merge(near, depth, Math::min);
-            last = near;
-            lastDepth = depth;
         }
+        links.add(link);
     }
 
     int size() {
-        return all.size();
+        return links.size();
     }
 
-    /** Hands over what is to be kept. */
-    void finish() {
-        String thing = "";
-        int first = -1;
-        for (Met met : all) {
-            String near = found.near(met.link());
-            if (!near.equals(thing)) {
-                thing = near;
-                first = depths.getOrDefault(near, -1);
-            }
-            if (met.depth() == first) {
-                found.addAlone(met.link());
+    /** Links at things that were reached before a step. */
+    List<Link> before(int step) {
+        return kept(0, step);
+    }
+
+    /** Links at things that were reached by no fewer steps. */
+    List<Link> at(int step) {
+        return kept(step, step + 1);
+    }
+
+    private List<Link> kept(int from, int to) {
+        List<Link> kept = new ArrayList<>(links.size());
+        for (int i = 0; i < visits.size(); i++) {
+            Visit visit = visits.get(i);
+            if (visit.depth() >= from && visit.depth() < to && visit.depth() == depths.getOrDefault(visit.thing(), -1)) {
+                int end = i + 1 < visits.size() ? visits.get(i + 1).from() : links.size();
+                kept.addAll(links.subList(visit.from(), end));
             }
         }
+        return kept;
     }
 }

@@ -35,8 +35,8 @@ final class FoundLinks {
     }
 
     /** For an answer of which nobody will ask what it reached. */
-    void addAlone(Link link) {
-        links.add(link);
+    void addAlone(List<Link> some) {
+        links.addAll(some);
     }
 
     /** The things at which links without a note were found; those links are taken out, to come again with their bodies. */

@@ -1,14 +1,16 @@
 package io.modelgovernance.jdbc;
 
-import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.LinksQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Follows links a few steps from one thing in one recursive statement of plain joins: all things first, then their links. */
+/**
+ * Follows links a few steps from one thing in one recursive statement of plain joins, which has each link once a step. A plain
+ * union would not see to that: H2 compares what a step finds with earlier steps alone.
+ */
 final class JoinedLinks {
     private final Connection connection;
     private final String ledger;
@@ -18,46 +20,49 @@ final class JoinedLinks {
         this.ledger = ledger;
     }
 
-    /** Links of the last step are added last, so that what is new with them are the ends of the whole. */
-    void read(FoundLinks found) throws SQLException {
-        int steps = found.query().steps();
-        List<Link> last = new ArrayList<>();
+    /**
+     * Adds the links, those of the last step last, so that what is new with them are the ends of the whole.
+     *
+     * @return false, and adds none, if they are too many; maybe only because some come more than once
+     */
+    boolean read(FoundLinks found) throws SQLException {
+        int last = found.query().steps() - 1;
+        FirstMet first = new FirstMet(found);
         try (PreparedStatement select = sql(found).prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                if (row.getInt(5) == steps - 1) {
-                    last.add(LinkReads.noted(row));
-                } else {
-                    found.add(LinkReads.noted(row));
-                }
+                first.add(LinkReads.noted(row), row.getInt(5));
             }
         }
+        if (first.size() > found.query().limit()) {
+            return false;
+        }
+        first.before(last).forEach(found::add);
         List<String> unused = found.next();
-        last.forEach(found::add);
+        first.at(last).forEach(found::add);
+        return true;
     }
 
     private Sql sql(FoundLinks found) {
+        LinksQuery query = found.query();
         Sql sql = new Sql()
                 .add(
-                        "with recursive reached (node, depth) as (select cast(? as varchar(160)), 0 union select e."
-                                + found.far() + ", n.depth + 1 from reached n",
-                        found.query().starts().get(0));
-        join(sql, found);
-        sql.add(" where n.depth < ?)", found.query().steps() - 1);
-        sql.add(" select e.link_from, e.link_to, e.link_note, e.valid_from, n.depth"
-                + " from (select node, min(depth) as depth from reached group by node) n");
-        join(sql, found);
-        return sql.add(" fetch first ? rows only", found.query().limit() + 1);
+                        "with recursive hop (link_from, link_to, link_note, valid_from, depth) as (select e.link_from,"
+                                + " e.link_to, e.link_note, e.valid_from, 0 from gov_record e where e." + found.near()
+                                + " = ?",
+                        query.starts().get(0));
+        alive(sql, query);
+        sql.add(" union all select distinct e.link_from, e.link_to, e.link_note, e.valid_from, h.depth + 1 from hop h"
+                + " join gov_record e on e." + found.near() + " = h." + found.far());
+        alive(sql, query);
+        return sql.add(
+                " where h.depth < ?) select * from hop fetch first ? rows only", query.steps() - 1, query.limit() + 1);
     }
 
-    private void join(Sql sql, FoundLinks found) {
-        sql.add(
-                        " join gov_record e on e." + found.near() + " = n.node and e.ledger = ? and e.kind = ?",
-                        ledger,
-                        found.query().kind())
-                .validity("e", found.query().asOf());
-        if (found.query().since() >= 0) {
-            sql.add(" and e.valid_from > ?", found.query().since());
+    private void alive(Sql sql, LinksQuery query) {
+        sql.add(" and e.ledger = ? and e.kind = ?", ledger, query.kind()).validity("e", query.asOf());
+        if (query.since() >= 0) {
+            sql.add(" and e.valid_from > ?", query.since());
         }
     }
 }

@@ -62,9 +62,8 @@ final class LinkReads {
 
     private Beyond steps(Connection connection, FoundLinks found) throws SQLException {
         try (LinkSteps steps = LinkSteps.withNotes(connection, ledger, found.query())) {
-            if (isShort(found.query())) {
-                new JoinedLinks(connection, ledger).read(found);
-            } else {
+            boolean all = isShort(found.query()) && new JoinedLinks(connection, ledger).read(found);
+            if (!all) {
                 everyStep(steps, found);
             }
             return found.full() ? Beyond.UNKNOWN : beyond(steps, found);

@@ -96,7 +96,8 @@ final class RecursiveLinks {
                         ? " where e." + found.far() + " <> ?"
                         : " where e." + found.far() + " <> all (cast(? as varchar[]))",
                 starts.size() == 1 ? starts.get(0) : connection.createArrayOf("varchar", starts.toArray()));
-        sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r) fetch first row only)");
+        sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r where r.depth % 1 = 0)"
+                + " fetch first row only)");
     }
 
     /** Adds the links as they are met first, and says whether something leads on; nothing if there were too many rows. */
@@ -116,7 +117,7 @@ final class RecursiveLinks {
         }
         boolean tooMany = first.size() > found.query().limit();
         if (!tooMany) {
-            first.finish();
+            found.addAlone(first.before(found.query().steps()));
         }
         return tooMany ? Optional.empty() : Optional.of(beyond);
     }
@@ -132,7 +133,7 @@ final class RecursiveLinks {
         try (PreparedStatement select = sql.prepare(connection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.addAlone(LinkReads.withBody(row));
+                found.addAlone(List.of(LinkReads.withBody(row)));
             }
         }
     }

@@ -25,7 +25,6 @@ import io.modelgovernance.spi.TermMatch;
 import io.modelgovernance.spi.TermsQuery;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +144,7 @@ final class Answers implements LineageQuestions {
     @Override
     public List<Node> orphans(AsOf asOf) {
         AsOf moment = AsOf.position(ledger.position(asOf));
-        TreeSet<Node> alone = new TreeSet<>(Comparator.comparing(Node::toString));
+        TreeSet<Node> alone = new TreeSet<>();
         Stream.of(
                         list(DatasetVersion.class, Keys.DATASET, moment).map(DatasetVersion::node),
                         list(RunRecord.class, Keys.RUN, moment).map(run -> new Node(Node.RUN, run.id())),

@@ -12,8 +12,10 @@ import java.util.Map;
 
 /** The edges of a whole walk one way, which the storage followed by itself. For one walk. */
 final class FollowedEdges implements EdgeSource {
-    private static final Comparator<Link> ORDER =
-            Comparator.comparing(Link::from).thenComparing(Link::to).thenComparingLong(Link::since);
+    /** Of links at one node: by the other end. */
+    private static final Comparator<Link> UPSTREAM = (a, b) -> byEnd(a.from().compareTo(b.from()), a, b);
+
+    private static final Comparator<Link> DOWNSTREAM = (a, b) -> byEnd(a.to().compareTo(b.to()), a, b);
 
     private final Map<Node, List<Link>> at = new HashMap<>();
     private final LinkText text;
@@ -47,13 +49,12 @@ final class FollowedEdges implements EdgeSource {
         for (Node start : frontier) {
             List<Link> links = at.getOrDefault(start, List.of());
             if (links.size() > 1) {
-                links.sort(ORDER);
-                parallel |= parallel(links);
+                links.sort(upstream ? UPSTREAM : DOWNSTREAM);
+                parallel |= parallel(links, upstream);
             }
             for (Link link : links) {
-                Edge edge = upstream
-                        ? text.read(link, text.node(link.from()), start)
-                        : text.read(link, start, text.node(link.to()));
+                Node far = text.node(far(link, upstream));
+                Edge edge = upstream ? text.read(link, far, start) : text.read(link, start, far);
                 if (!sink.take(edge)) {
                     return false;
                 }
@@ -62,16 +63,22 @@ final class FollowedEdges implements EdgeSource {
         return true;
     }
 
-    /** Whether two links have the same ends; they may be the same edge, on record in two places. */
-    private static boolean parallel(List<Link> sorted) {
+    private static int byEnd(int ends, Link a, Link b) {
+        return ends == 0 ? Long.compare(a.since(), b.since()) : ends;
+    }
+
+    /** Whether two links at one node have the same other end; they may be the same edge, on record in two places. */
+    private static boolean parallel(List<Link> sorted, boolean upstream) {
         for (int i = 1; i < sorted.size(); i++) {
-            Link one = sorted.get(i - 1);
-            Link other = sorted.get(i);
-            if (one.from().equals(other.from()) && one.to().equals(other.to())) {
+            if (far(sorted.get(i - 1), upstream).equals(far(sorted.get(i), upstream))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String far(Link link, boolean upstream) {
+        return upstream ? link.from() : link.to();
     }
 
     @Override

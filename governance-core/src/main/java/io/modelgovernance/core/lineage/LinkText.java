@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkText {
     private final Map<String, Node> nodes;
+    private String kind = "";
     private String last = "";
     private @Nullable EdgeNote note;
 
@@ -61,9 +62,20 @@ final class LinkText {
     Node node(String name) {
         Node known = nodes.get(name);
         if (known == null) {
-            known = Node.parse(name);
+            known = parse(name);
             nodes.put(name, known);
         }
         return known;
+    }
+
+    /** Nodes of one kind share its name: there is one to keep, and equal at a glance. */
+    private Node parse(String name) {
+        int slash = name.indexOf('/');
+        if (slash == kind.length() && name.startsWith(kind)) {
+            return new Node(kind, name.substring(slash + 1));
+        }
+        Node node = Node.parse(name);
+        kind = node.kind();
+        return node;
     }
 }

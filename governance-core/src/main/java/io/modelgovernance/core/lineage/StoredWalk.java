@@ -12,7 +12,6 @@ import io.modelgovernance.spi.LinksQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class StoredWalk {
             }
         }
         this.starts = seen.size();
-        this.next = inOrder(next);
+        next.sort(null);
     }
 
     private static Instant after(Instant begun, Duration patience) {
@@ -79,7 +78,7 @@ final class StoredWalk {
             next = new ArrayList<>();
             depth++;
             boolean whole = step(frontier);
-            next = inOrder(next);
+            next.sort(null);
             reached.addAll(next);
             if (!whole) {
                 return false;
@@ -96,24 +95,6 @@ final class StoredWalk {
     /** Whether the visitor may have met equal edges. */
     boolean repeats() {
         return edges.repeats();
-    }
-
-    private record Named(String text, Node node) {}
-
-    private static List<Node> inOrder(List<Node> nodes) {
-        if (nodes.size() < 2) {
-            return nodes;
-        }
-        List<Named> named = new ArrayList<>(nodes.size());
-        for (Node node : nodes) {
-            named.add(new Named(node.toString(), node));
-        }
-        named.sort(Comparator.comparing(Named::text));
-        List<Node> sorted = new ArrayList<>(nodes.size());
-        for (Named one : named) {
-            sorted.add(one.node());
-        }
-        return sorted;
     }
 
     /** All of it in one question, where nothing but the storage has to say where it goes. */
