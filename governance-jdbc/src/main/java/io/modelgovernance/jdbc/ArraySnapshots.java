@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The statement of a snapshot where arrays can be bound: the same one whatever is asked, three branches instead of one a
@@ -20,10 +19,8 @@ final class ArraySnapshots {
     private static final String ROW =
             " cross join lateral (select scope, id, valid_from, body, valid_to from gov_record"
                     + " where ledger = ? and kind = q.kind and scope = q.scope";
-    /** Always true; without it the server guesses ten rows where it does not see the arrays, and so plans each time. */
-    private static final String EXPECTED = " where n % 1 = 0";
-
-    private static final String TEXTS = "cast(? as varchar[])";
+    private static final String EXPECTED = " where " + BoundArrays.few("n");
+    private static final String TEXTS = BoundArrays.TEXTS;
 
     private static final String REVISIONS =
             "select " + Snapshots.REVISION + ", 0, s.scope, '', s.revision, null, 0 from"
@@ -35,7 +32,7 @@ final class ArraySnapshots {
             + " and id = q.id order by ledger desc, kind desc, scope desc, id desc, valid_from desc limit 1) r"
             + EXPECTED;
     private static final String LISTS = "select " + Snapshots.LIST + ANSWER + TEXTS + ", " + TEXTS + ", " + TEXTS
-            + ", cast(? as integer[])" + EACH + "(kind, scope, behind, most, n)" + ROW + " and" + Sql.LIVING
+            + ", " + BoundArrays.INTEGERS + EACH + "(kind, scope, behind, most, n)" + ROW + " and" + Sql.LIVING
             + " and id > q.behind order by ledger, kind, valid_to, scope, id limit q.most) r" + EXPECTED;
     private static final String SQL = REVISIONS + " union all " + RECORDS + " union all " + LISTS;
 
@@ -43,24 +40,25 @@ final class ArraySnapshots {
 
     static PreparedStatement prepare(Connection connection, String ledger, SnapshotQuery query) throws SQLException {
         PreparedStatement select = connection.prepareStatement(SQL);
-        texts(select, 1, query.scopes(), scope -> scope);
+        List<RecordKey> keys = query.keys();
+        List<RecordQuery> lists = query.lists();
+        select.setArray(1, BoundArrays.texts(connection, query.scopes()));
         select.setString(2, ledger);
-        texts(select, 3, query.keys(), RecordKey::kind);
-        texts(select, 4, query.keys(), RecordKey::scope);
-        texts(select, 5, query.keys(), RecordKey::id);
+        select.setArray(3, BoundArrays.texts(connection, keys, RecordKey::kind));
+        select.setArray(4, BoundArrays.texts(connection, keys, RecordKey::scope));
+        select.setArray(5, BoundArrays.texts(connection, keys, RecordKey::id));
         select.setString(6, ledger);
-        texts(select, 7, query.lists(), RecordQuery::kind);
-        texts(select, 8, query.lists(), list -> list.scope().orElseThrow());
-        texts(select, 9, query.lists(), list -> list.after().map(RecordKey::id).orElse(""));
-        Integer[] limits = query.lists().stream().map(RecordQuery::limit).toArray(Integer[]::new);
-        select.setArray(10, connection.createArrayOf("int4", limits));
+        select.setArray(7, BoundArrays.texts(connection, lists, RecordQuery::kind));
+        select.setArray(
+                8, BoundArrays.texts(connection, lists, list -> list.scope().orElseThrow()));
+        select.setArray(
+                9,
+                BoundArrays.texts(
+                        connection,
+                        lists,
+                        list -> list.after().map(RecordKey::id).orElse("")));
+        select.setArray(10, BoundArrays.integers(connection, lists, RecordQuery::limit));
         select.setString(11, ledger);
         return select;
-    }
-
-    private static <T> void texts(PreparedStatement select, int place, List<T> asked, Function<T, String> text)
-            throws SQLException {
-        String[] texts = asked.stream().map(text).toArray(String[]::new);
-        select.setArray(place, select.getConnection().createArrayOf("varchar", texts));
     }
 }

@@ -8,27 +8,29 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes a group of acts in one statement, which PostgreSQL can: an array a column, so that it is the same statement for any
  * number of rows. It reads nothing but by an index, whatever the planner knows of the tables: what ends is looked up row by
- * row, and a condition that is always true makes the planner expect a single record.
+ * row, and the planner is made to expect few.
  */
 final class ArrayWrites {
-    private static final Rows.Table ENDS =
-            Rows.Table.of("of records", "kind varchar, scope varchar, id varchar, position bigint");
+    private static final String ENDS = "unnest("
+            + String.join(", ", BoundArrays.TEXTS, BoundArrays.TEXTS, BoundArrays.TEXTS, BoundArrays.LONGS)
+            + ")";
     private static final String OF_RECORD = " where ledger = ? and kind = e.kind and scope = e.scope and id = e.id and";
     /**
      * The terms of a record that changed often are many: those of its last life are found by when that began. That they
      * live is said as a bound, for the index of what lives has them in another order.
      */
     private static final String SQL = "with ended as (update gov_record r set valid_to = e.position from "
-            + unnest(ENDS)
+            + ENDS
             + " as e (kind, scope, id, position) cross join lateral (select ctid as place from gov_record"
             + OF_RECORD
             + Sql.LIVING
-            + " offset 0) l where e.position % 1 = 0 and r.ctid = l.place"
+            + " offset 0) l where "
+            + BoundArrays.few("e.position")
+            + " and r.ctid = l.place"
             + " returning r.kind, r.scope, r.id, r.valid_from, r.valid_to), closed as (update gov_term t"
             + " set valid_to = e.valid_to from ended e cross join lateral (select ctid as place from gov_term"
             + OF_RECORD
@@ -50,40 +52,37 @@ final class ArrayWrites {
 
     private ArrayWrites() {}
 
-    private static String insert(Rows.Table table) {
-        return table.insert() + "select * from " + unnest(table);
-    }
+    /** A record whose body ends. */
+    private record End(RecordKey key, long position) {}
 
-    private static String unnest(Rows.Table table) {
-        return "unnest("
-                + table.types().stream()
-                        .map(type -> "cast(? as " + type + "[])")
-                        .collect(Collectors.joining(", "))
-                + ")";
+    private static String insert(Rows.Table table) {
+        String arrays =
+                table.types().stream().map(type -> "cast(? as " + type + "[])").collect(Collectors.joining(", "));
+        return table.insert() + "select * from unnest(" + arrays + ")";
     }
 
     static void write(Connection connection, String ledger, List<SealedAct> acts) throws SQLException {
         ActRows rows = ActRows.of(ledger, acts);
+        List<End> ends = acts.stream()
+                .flatMap(act -> act.replaced().stream().map(key -> new End(key, act.position())))
+                .toList();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            int place = bind(connection, statement, 1, ends(acts));
-            statement.setString(place++, ledger);
-            statement.setString(place++, ledger);
+            statement.setArray(
+                    1, BoundArrays.texts(connection, ends, end -> end.key().kind()));
+            statement.setArray(
+                    2, BoundArrays.texts(connection, ends, end -> end.key().scope()));
+            statement.setArray(
+                    3, BoundArrays.texts(connection, ends, end -> end.key().id()));
+            statement.setArray(4, BoundArrays.longs(connection, ends, End::position));
+            statement.setString(5, ledger);
+            statement.setString(6, ledger);
+            int place = 7;
             for (Rows some : List.of(rows.records(), rows.terms(), rows.first(), rows.moved(), rows.entries())) {
                 place = bind(connection, statement, place, some);
             }
             ActWrites.bindHead(statement, place, ledger, acts.get(acts.size() - 1));
             statement.executeUpdate();
         }
-    }
-
-    private static Rows ends(List<SealedAct> acts) {
-        Rows ends = new Rows(ENDS);
-        for (SealedAct act : acts) {
-            for (RecordKey key : act.replaced()) {
-                ends.add(key.kind(), key.scope(), key.id(), act.position());
-            }
-        }
-        return ends;
     }
 
     private static int bind(Connection connection, PreparedStatement statement, int first, Rows rows)
@@ -96,11 +95,12 @@ final class ArrayWrites {
     }
 
     private static Array column(Connection connection, Rows rows, int column) throws SQLException {
-        Stream<Object> values = rows.values().stream().map(row -> row[column]);
         return switch (rows.table().types().get(column)) {
-            case "varchar" -> connection.createArrayOf("varchar", values.toArray(String[]::new));
-            case "bigint" -> connection.createArrayOf("int8", values.toArray(Long[]::new));
-            default -> connection.createArrayOf("bytea", values.toArray(byte[][]::new));
+            case "varchar" -> BoundArrays.texts(connection, rows.values(), row -> (String) row[column]);
+            case "bigint" -> BoundArrays.longs(connection, rows.values(), row -> (Long) row[column]);
+            default ->
+                connection.createArrayOf(
+                        "bytea", rows.values().stream().map(row -> row[column]).toArray(byte[][]::new));
         };
     }
 }

@@ -66,6 +66,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether a list that is bound as one value can be joined like a table. */
+    boolean lists() {
+        return this != MARIADB;
+    }
+
     /** Whether one who waits for a lock waits for as long as it takes, unless he is told otherwise. */
     boolean patient() {
         return this == POSTGRESQL;

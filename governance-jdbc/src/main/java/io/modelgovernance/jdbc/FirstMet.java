@@ -39,21 +39,12 @@ final class FirstMet {
         return links.size();
     }
 
-    /** Links at things that were reached before a step. */
-    List<Link> before(int step) {
-        return kept(0, step);
-    }
-
-    /** Links at things that were reached by no fewer steps. */
-    List<Link> at(int step) {
-        return kept(step, step + 1);
-    }
-
-    private List<Link> kept(int from, int to) {
+    /** What is to be kept. */
+    List<Link> kept() {
         List<Link> kept = new ArrayList<>(links.size());
         for (int i = 0; i < visits.size(); i++) {
             Visit visit = visits.get(i);
-            if (visit.depth() >= from && visit.depth() < to && visit.depth() == depths.getOrDefault(visit.thing(), -1)) {
+            if (visit.depth() == depths.getOrDefault(visit.thing(), -1)) {
                 int end = i + 1 < visits.size() ? visits.get(i + 1).from() : links.size();
                 kept.addAll(links.subList(visit.from(), end));
             }

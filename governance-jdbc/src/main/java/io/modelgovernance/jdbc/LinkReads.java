@@ -16,8 +16,10 @@ import java.util.Optional;
  * read but those of links without a note, and these last.
  */
 final class LinkReads {
-    /** So few steps are worth a statement that finds all things first. */
-    private static final int SHORT = 8;
+    /** So many things one statement asks for. */
+    private static final int TOGETHER = 512;
+    /** So many are looked at first, to find out whether there is more: most often the first one leads on. */
+    private static final int FEW = 4;
 
     private static final byte[] NOTHING = {};
 
@@ -40,7 +42,7 @@ final class LinkReads {
         RecursiveLinks recursive = new RecursiveLinks(connection, ledger, dialect);
         Optional<Beyond> beyond = recursive.follow(found);
         List<String> unsaid = found.withoutNote();
-        for (int from = 0; from < unsaid.size() && !found.full(); from += dialect.together()) {
+        for (int from = 0; from < unsaid.size() && !found.full(); from += TOGETHER) {
             recursive.bodies(found, some(unsaid, from));
         }
         return beyond;
@@ -50,8 +52,8 @@ final class LinkReads {
         Beyond beyond = steps(connection, found);
         if (!found.full()) {
             List<String> unsaid = found.withoutNote();
-            try (LinkSteps bodies = LinkSteps.withBodies(connection, ledger, found.query())) {
-                for (int from = 0; from < unsaid.size() && !found.full(); from += dialect.together()) {
+            try (LinkSteps bodies = LinkSteps.withBodies(connection, ledger, dialect, found.query())) {
+                for (int from = 0; from < unsaid.size() && !found.full(); from += TOGETHER) {
                     int room = found.query().limit() + 1 - found.links().size();
                     bodies.read(some(unsaid, from), room).forEach(found::add);
                 }
@@ -61,24 +63,16 @@ final class LinkReads {
     }
 
     private Beyond steps(Connection connection, FoundLinks found) throws SQLException {
-        try (LinkSteps steps = LinkSteps.withNotes(connection, ledger, found.query())) {
-            boolean all = isShort(found.query()) && new JoinedLinks(connection, ledger).read(found);
-            if (!all) {
-                everyStep(steps, found);
-            }
+        try (LinkSteps steps = LinkSteps.withNotes(connection, ledger, dialect, found.query())) {
+            everyStep(steps, found);
             return found.full() ? Beyond.UNKNOWN : beyond(steps, found);
         }
-    }
-
-    /** One statement for all steps, where that is less than a statement for each thing. */
-    private boolean isShort(LinksQuery query) {
-        return dialect == Dialect.H2 && query.starts().size() == 1 && query.steps() > 1 && query.steps() <= SHORT;
     }
 
     private void everyStep(LinkSteps steps, FoundLinks found) throws SQLException {
         List<String> at = found.query().starts();
         for (int step = 0; step < found.query().steps() && !at.isEmpty() && !found.full(); step++) {
-            for (int from = 0; from < at.size() && !found.full(); from += dialect.together()) {
+            for (int from = 0; from < at.size() && !found.full(); from += TOGETHER) {
                 int room = found.query().limit() + 1 - found.links().size();
                 steps.read(some(at, from), room).forEach(found::add);
             }
@@ -86,20 +80,23 @@ final class LinkReads {
         }
     }
 
-    /** Whether something leads on from what was reached last; most often the first link that is looked at does. */
+    /** Whether something leads on from what was reached last. */
     private Beyond beyond(LinkSteps steps, FoundLinks found) throws SQLException {
         List<String> last = found.next();
         Beyond beyond = Beyond.NOTHING;
-        for (int from = 0; from < last.size() && beyond == Beyond.NOTHING; from += dialect.together()) {
-            beyond = found.beyond(steps.read(some(last, from), FoundLinks.GLANCE).stream()
+        int to = Math.min(last.size(), FEW);
+        for (int from = 0; from < to && beyond == Beyond.NOTHING; ) {
+            beyond = found.beyond(steps.read(last.subList(from, to), FoundLinks.GLANCE).stream()
                     .map(found::far)
                     .toList());
+            from = to;
+            to = Math.min(last.size(), from + TOGETHER);
         }
         return beyond;
     }
 
-    private List<String> some(List<String> nodes, int from) {
-        return nodes.subList(from, Math.min(nodes.size(), from + dialect.together()));
+    private static List<String> some(List<String> nodes, int from) {
+        return nodes.subList(from, Math.min(nodes.size(), from + TOGETHER));
     }
 
     /** A link by its note; one without is an empty one, to be read again. */

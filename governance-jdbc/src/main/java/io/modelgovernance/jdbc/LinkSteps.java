@@ -15,32 +15,39 @@ import org.jspecify.annotations.Nullable;
 final class LinkSteps implements AutoCloseable {
     private final Connection connection;
     private final String ledger;
+    private final Dialect dialect;
     private final LinksQuery query;
     private final boolean bodies;
     private @Nullable PreparedStatement select;
     private int places;
 
-    private LinkSteps(Connection connection, String ledger, LinksQuery query, boolean bodies) {
+    private LinkSteps(Connection connection, String ledger, Dialect dialect, LinksQuery query, boolean bodies) {
         this.connection = connection;
         this.ledger = ledger;
+        this.dialect = dialect;
         this.query = query;
         this.bodies = bodies;
     }
 
     /** Reads links by what indexes say of them. */
-    static LinkSteps withNotes(Connection connection, String ledger, LinksQuery query) {
-        return new LinkSteps(connection, ledger, query, false);
+    static LinkSteps withNotes(Connection connection, String ledger, Dialect dialect, LinksQuery query) {
+        return new LinkSteps(connection, ledger, dialect, query, false);
     }
 
     /** Reads only links that have no note. */
-    static LinkSteps withBodies(Connection connection, String ledger, LinksQuery query) {
-        return new LinkSteps(connection, ledger, query, true);
+    static LinkSteps withBodies(Connection connection, String ledger, Dialect dialect, LinksQuery query) {
+        return new LinkSteps(connection, ledger, dialect, query, true);
     }
 
     List<Link> read(List<String> nodes, int most) throws SQLException {
-        PreparedStatement statement = prepared(nodes.size() == 1 ? 1 : Integer.highestOneBit(nodes.size() - 1) * 2);
+        boolean list = dialect.lists();
+        PreparedStatement statement =
+                prepared(list || nodes.size() == 1 ? 1 : Integer.highestOneBit(nodes.size() - 1) * 2);
         int place = 0;
-        for (int i = 0; i < places; i++) {
+        if (list) {
+            statement.setObject(++place, nodes.toArray(String[]::new));
+        }
+        for (int i = 0; i < places && !list; i++) {
             statement.setString(++place, nodes.get(Math.min(i, nodes.size() - 1)));
         }
         statement.setString(++place, ledger);
@@ -70,9 +77,7 @@ final class LinkSteps implements AutoCloseable {
         close();
         PreparedStatement made =
                 connection.prepareStatement("select e.link_from, e.link_to, " + (bodies ? "e.body" : "e.link_note")
-                        + ", e.valid_from from gov_record e where "
-                        + (query.end().equals(Link.TO) ? "e.link_to" : "e.link_from")
-                        + (wanted == 1 ? " = ?" : " in (?" + ", ?".repeat(wanted - 1) + ")")
+                        + ", e.valid_from from " + at(wanted)
                         + " and e.ledger = ? and e.kind = ?" + (bodies ? " and e.link_note is null" : "")
                         + (query.asOf() == GovernanceStore.NOW
                                 ? " and" + Sql.LIVING
@@ -81,6 +86,13 @@ final class LinkSteps implements AutoCloseable {
         places = wanted;
         select = made;
         return made;
+    }
+
+    private String at(int wanted) {
+        String near = query.end().equals(Link.TO) ? "e.link_to" : "e.link_from";
+        return dialect.lists()
+                ? "unnest(?) n (node) join gov_record e on " + near + " = n.node"
+                : "gov_record e where " + near + " in (?" + ", ?".repeat(wanted - 1) + ")";
     }
 
     @Override

@@ -5,16 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * Locks the head and looks what is known behind the lock, in one call where arrays can be bound: whoever holds the head
  * makes all others wait. They are two statements, for the second must see what was committed while the first one waited.
  */
 final class LockAndLook {
-    private static final String EACH = " from unnest(cast(? as varchar[])) with ordinality as q (value, n)"
+    private static final String EACH = " from unnest(" + BoundArrays.TEXTS + ") with ordinality as q (value, n)"
             + " cross join lateral (select * from ";
-    private static final String EXPECTED = " offset 0) x where n % 1 = 0";
+    private static final String EXPECTED = " offset 0) x where " + BoundArrays.few("n");
     private static final String SQL = Acts.LOCK + "; select 's', x.scope, x.revision, 0" + EACH
             + "gov_scope where ledger = ? and scope = q.value" + EXPECTED
             + " union all select 'a', x.act_id, x.position, x.recorded_at" + EACH
@@ -25,9 +24,9 @@ final class LockAndLook {
     static Head at(Connection connection, String ledger, Known known) throws SQLException {
         try (PreparedStatement both = connection.prepareStatement(SQL)) {
             both.setString(1, ledger);
-            texts(both, 2, known.scopes());
+            both.setArray(2, BoundArrays.texts(connection, known.scopes()));
             both.setString(3, ledger);
-            texts(both, 4, known.ids());
+            both.setArray(4, BoundArrays.texts(connection, known.ids()));
             both.setString(5, ledger);
             both.execute();
             Head head;
@@ -42,9 +41,5 @@ final class LockAndLook {
             }
             return head;
         }
-    }
-
-    private static void texts(PreparedStatement both, int place, List<String> texts) throws SQLException {
-        both.setArray(place, both.getConnection().createArrayOf("varchar", texts.toArray(String[]::new)));
     }
 }

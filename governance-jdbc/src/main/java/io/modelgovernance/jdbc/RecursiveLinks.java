@@ -94,10 +94,10 @@ final class RecursiveLinks {
         sql.add(
                 starts.size() == 1
                         ? " where e." + found.far() + " <> ?"
-                        : " where e." + found.far() + " <> all (cast(? as varchar[]))",
-                starts.size() == 1 ? starts.get(0) : connection.createArrayOf("varchar", starts.toArray()));
-        sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r where r.depth % 1 = 0)"
-                + " fetch first row only)");
+                        : " where e." + found.far() + " <> all (" + BoundArrays.TEXTS + ")",
+                starts.size() == 1 ? starts.get(0) : BoundArrays.texts(connection, starts));
+        sql.add(" and e." + found.far() + " not in (select r." + found.far() + " from hop r where "
+                + BoundArrays.few("r.depth") + ") fetch first row only)");
     }
 
     /** Adds the links as they are met first, and says whether something leads on; nothing if there were too many rows. */
@@ -117,7 +117,7 @@ final class RecursiveLinks {
         }
         boolean tooMany = first.size() > found.query().limit();
         if (!tooMany) {
-            found.addAlone(first.before(found.query().steps()));
+            found.addAlone(first.kept());
         }
         return tooMany ? Optional.empty() : Optional.of(beyond);
     }
@@ -146,8 +146,8 @@ final class RecursiveLinks {
         if (nodes.size() == 1) {
             sql.add(" from (select cast(? as varchar(160))" + dialect.collation() + ") as n (node)", nodes.get(0));
         } else {
-            Object all = connection.createArrayOf("varchar", nodes.toArray());
-            sql.add(" from unnest(cast(? as varchar[])" + dialect.collation() + ") as n (node)", all);
+            Object all = BoundArrays.texts(connection, nodes);
+            sql.add(" from unnest(" + BoundArrays.TEXTS + dialect.collation() + ") as n (node)", all);
         }
     }
 

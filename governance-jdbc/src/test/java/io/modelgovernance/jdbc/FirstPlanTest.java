@@ -46,7 +46,7 @@ class FirstPlanTest {
     private static final int KNOWN = 12_000;
 
     /** Closing does not. */
-    private static DataSource onlyOne(Connection connection) {
+    static DataSource onlyOne(Connection connection) {
         Connection kept = (Connection) proxy(Connection.class, connection);
         return (DataSource) Proxy.newProxyInstance(
                 FirstPlanTest.class.getClassLoader(),

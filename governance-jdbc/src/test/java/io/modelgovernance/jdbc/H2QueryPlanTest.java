@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.modelgovernance.spi.ChangeSet;
 import io.modelgovernance.spi.GovernanceStore;
+import io.modelgovernance.spi.Link;
+import io.modelgovernance.spi.LinksQuery;
 import io.modelgovernance.spi.Observation;
 import io.modelgovernance.spi.Put;
 import io.modelgovernance.spi.RecordKey;
@@ -51,7 +53,7 @@ class H2QueryPlanTest {
     @Test
     void noneReadsMoreThanAFew() throws SQLException {
         JdbcSchema.install(real);
-        JdbcGovernanceStore store = JdbcGovernanceStore.of(asked());
+        JdbcGovernanceStore store = JdbcGovernanceStore.of(asked(real));
         for (String fill : List.of(
                 "insert into gov_scope select 'main', 'model/m' || x, 1 from system_range(1, @)",
                 "insert into gov_record select 'main', 'model/m' || x, 'finding', '1', 1, " + NOW
@@ -126,6 +128,43 @@ class H2QueryPlanTest {
         assertEquals(Map.of(), scanned, "rows read");
     }
 
+    /** Also by a statement that was made when there was nothing, of tables that nobody has analyzed. */
+    @Test
+    void aWalkReadsTheLinksItFollows() throws SQLException {
+        JdbcSchema.install(real);
+        try (Connection connection = real.getConnection()) {
+            JdbcGovernanceStore store = JdbcGovernanceStore.of(asked(FirstPlanTest.onlyOne(connection)));
+            follow(store, 0);
+            Databases.execute(
+                    real,
+                    "insert into gov_record select 'main', 'node/' || x, 'edge', 'e' || x, 1, " + NOW
+                            + ", '01', 'node' || x / 2, 'node' || x, case when mod(x, 10) = 0 then null else 'a note' end"
+                            + " from system_range(1, " + ROWS + ")");
+            scanned.clear();
+            follow(store, 1);
+            Databases.execute(real, "analyze");
+            follow(store, 1);
+        }
+        assertTrue(scanned.size() > 4, scanned::toString);
+        scanned.values().removeIf(rows -> rows < FEW);
+        assertEquals(Map.of(), scanned, "rows read");
+    }
+
+    private static void follow(JdbcGovernanceStore store, int there) {
+        for (String end : List.of(Link.FROM, Link.TO)) {
+            for (int steps : new int[] {1, 3, 8, Integer.MAX_VALUE}) {
+                for (long asOf : new long[] {GovernanceStore.NOW, 5}) {
+                    int found = store.follow(
+                                    new LinksQuery("edge", List.of("node900", "node901"), end, steps, asOf, -1, 1_000))
+                            .orElseThrow()
+                            .links()
+                            .size();
+                    assertTrue(found >= there * 2, () -> found + " links");
+                }
+            }
+        }
+    }
+
     /** The trial can fail: this is how such a question must not be asked. */
     @Test
     void aListBehindAnotherColumnReadsAll() throws SQLException {
@@ -134,7 +173,7 @@ class H2QueryPlanTest {
                 real,
                 "insert into gov_journal select 'main', x, cast(random_uuid() as varchar), x, '01', '02'"
                         + " from system_range(1, 500)");
-        try (Connection connection = asked().getConnection();
+        try (Connection connection = asked(real).getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select position from gov_journal where ledger = ? and act_id in (?, ?)")) {
             for (int i = 1; i <= 3; i++) {
@@ -148,8 +187,8 @@ class H2QueryPlanTest {
     private record Bound(String method, Object[] arguments) {}
 
     /** Each select is explained before it is executed, with the same values. */
-    private DataSource asked() {
-        return (DataSource) proxy(DataSource.class, real, null, "");
+    private DataSource asked(DataSource database) {
+        return (DataSource) proxy(DataSource.class, database, null, "");
     }
 
     private Object proxy(Class<?> type, Object target, Connection connection, String text) {
