@@ -18,8 +18,8 @@ import java.util.Optional;
 final class LinkReads {
     /** So many things one statement asks for. */
     private static final int TOGETHER = 512;
-    /** So many are looked at first, to find out whether there is more: most often the first one leads on. */
-    private static final int FEW = 4;
+    /** To find out whether there is more, so many times as many are looked at after those that did not lead on. */
+    private static final int GROWTH = 16;
 
     private static final byte[] NOTHING = {};
 
@@ -80,17 +80,17 @@ final class LinkReads {
         }
     }
 
-    /** Whether something leads on from what was reached last. */
+    /** Whether something leads on from what was reached last; most often the first one does. */
     private Beyond beyond(LinkSteps steps, FoundLinks found) throws SQLException {
         List<String> last = found.next();
         Beyond beyond = Beyond.NOTHING;
-        int to = Math.min(last.size(), FEW);
-        for (int from = 0; from < to && beyond == Beyond.NOTHING; ) {
+        int from = 0;
+        for (int few = 1; from < last.size() && beyond == Beyond.NOTHING; few = Math.min(few * GROWTH, TOGETHER)) {
+            int to = Math.min(last.size(), from + few);
             beyond = found.beyond(steps.read(last.subList(from, to), FoundLinks.GLANCE).stream()
                     .map(found::far)
                     .toList());
             from = to;
-            to = Math.min(last.size(), from + TOGETHER);
         }
         return beyond;
     }

@@ -207,6 +207,29 @@ public abstract class LinksContract<S extends GovernanceStore & ObservationStore
         }
     }
 
+    /** Between layers that are connected whole are few links and very many ways. */
+    @Test
+    final void linksAreReadAndNotWays() {
+        int width = 16;
+        int layers = 8;
+        List<Put> puts = new ArrayList<>();
+        List<Known> known = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            for (int i = 0; i < width * width; i++) {
+                String from = "l" + layer + "-" + i / width;
+                String to = "l" + (layer + 1) + "-" + i % width;
+                puts.add(link(from, to));
+                known.add(new Known(from, to, 1, Long.MAX_VALUE));
+            }
+        }
+        store.commit(act(Map.of("a", 0L), puts.toArray(Put[]::new)));
+        assertTrue(store.find(puts.get(0).key(), GovernanceStore.NOW).isPresent());
+        for (int steps : new int[] {7, 8, 9, Integer.MAX_VALUE}) {
+            check(known, query(Link.TO, steps, GovernanceStore.NOW, -1, "l8-0"));
+            check(known, query(Link.FROM, steps, 1, -1, "l0-0"));
+        }
+    }
+
     @Test
     final void wideStepsAndLongChainsAreFollowed() {
         List<Put> puts = new ArrayList<>();
