@@ -13,8 +13,10 @@ class NodeTest {
     /** Kinds that begin alike, and go on with what stands before and behind a slash. */
     @Provide
     Arbitrary<Node> nodes() {
-        Arbitrary<String> kinds = Arbitraries.strings().withChars("ab-0").ofMinLength(0).ofMaxLength(2);
-        Arbitrary<String> ids = Arbitraries.strings().withChars("aZ/-:9").ofMinLength(0).ofMaxLength(3);
+        Arbitrary<String> kinds =
+                Arbitraries.strings().withChars("ab-0").ofMinLength(0).ofMaxLength(2);
+        Arbitrary<String> ids =
+                Arbitraries.strings().withChars("aZ/-:9").ofMinLength(0).ofMaxLength(3);
         return Combinators.combine(kinds, ids).as((kind, id) -> new Node("a" + kind, "n" + id));
     }
 
