@@ -32,6 +32,11 @@ import net.jqwik.api.statistics.Statistics;
 /** The same random history on a plain model and on each backend: same outcomes, same state, same past. */
 class RegistryHistoriesTest {
     private static final Path FILE = file();
+    /**
+     * Percent of the histories that must hold a promotion, or they show little. Four in five do, so of ten one or none does
+     * three times in a million.
+     */
+    private static final double SOME = 10;
 
     private static Path file() {
         try {
@@ -86,7 +91,7 @@ class RegistryHistoriesTest {
                     .collect(real.requests(AsOf.now()).stream()
                             .anyMatch(one -> one.status() == TransitionRequest.Status.COMMITTED
                                     && one.to().equals("production")))
-                    .coverage(coverage -> coverage.check(true).percentage(share -> share > 50));
+                    .coverage(coverage -> coverage.check(true).percentage(share -> share > SOME));
             assertTrue(real.governance.audit().verify().intact());
         }
     }
